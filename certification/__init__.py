@@ -1,0 +1,1 @@
+"""Who is certified, endorsed and active: why, and until when."""

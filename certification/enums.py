@@ -1,0 +1,72 @@
+"""The closed lists of certification."""
+
+from django.db import models
+
+
+class Standing(models.TextChoices):
+    """Where a supporter stands on a date: derived from facts, never typed in."""
+
+    IN_TRAINING = "in_training", "In training"
+    AWAITING_ENDORSEMENT = "awaiting_endorsement", "Awaiting endorsement"
+    ACTIVE = "active", "Active"
+    PAUSED = "paused", "Paused"
+    LAPSED = "lapsed", "Lapsed"
+    INACTIVE = "inactive", "Inactive"
+
+
+class Requirement(models.TextChoices):
+    """What a policy can ask for, in the order in which a person meets it."""
+
+    NOMINATION = "nomination", "Nomination accepted"
+    GOOD_STANDING = "good_standing", "Good standing attested"
+    TRAINING = "training", "Training completed"
+    LIVE_SESSION = "live_session", "Live session attended"
+    EXPECTATIONS = "expectations", "Expectations accepted"
+    CERTIFICATE = "certificate", "Certificate valid"
+    ENDORSEMENT = "endorsement", "Endorsement in force"
+    NO_HOLD = "no_hold", "No hold"
+
+
+# What a certificate certifies; it is issued when these are met.
+TRAINING_REQUIREMENTS = [Requirement.TRAINING, Requirement.LIVE_SESSION, Requirement.EXPECTATIONS]
+
+
+class FactKind(models.TextChoices):
+    """The kinds of dated facts that the gate reads; each is an interval [since, until)."""
+
+    NOMINATION = "nomination"
+    GOOD_STANDING = "good_standing"
+    COMPLETION = "completion"
+    LIVE_SESSION = "live_session"
+    EXPECTATIONS = "expectations"
+    CERTIFICATE = "certificate"
+    ENDORSEMENT = "endorsement"
+    HOLD = "hold"
+    LEFT = "left"
+
+
+class NominationStatus(models.TextChoices):
+    OPEN = "open", "Waiting for an answer"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+
+
+class Decision(models.TextChoices):
+    ENDORSED = "endorsed", "Endorsed"
+    DECLINED = "declined", "Declined"
+
+
+class StatementKind(models.TextChoices):
+    """The texts that section leaders sign."""
+
+    GOOD_STANDING = "good_standing", "Good standing"
+    ENDORSEMENT = "endorsement", "Endorsement"
+    DECLINE = "decline", "Declined endorsement"
+
+
+class EntryKind(models.TextChoices):
+    """What the ledger records."""
+
+    STANDING = "standing", "Standing changed"
+    SIGNATURE = "signature", "Signed"
+    CERTIFICATE = "certificate", "Certificate issued"

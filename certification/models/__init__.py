@@ -1,0 +1,19 @@
+"""Models of certification."""
+
+from certification.models.certificates import Certificate
+from certification.models.endorsements import Attestation, Endorsement, Statement
+from certification.models.ledger import LedgerEntry
+from certification.models.path import Hold, Nomination, Supporter
+from certification.models.policy import Policy
+
+__all__ = [
+    "Attestation",
+    "Certificate",
+    "Endorsement",
+    "Hold",
+    "LedgerEntry",
+    "Nomination",
+    "Policy",
+    "Statement",
+    "Supporter",
+]

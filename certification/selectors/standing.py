@@ -1,0 +1,106 @@
+"""The gate as a queryset expression, for lists: the same answers as `certification.rules.gate.decide`."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from certification.enums import FactKind, Requirement, Standing
+from certification.models import Supporter
+from certification.rules.gate import FACT_OF_REQUIREMENT, Decision, Terms, decide
+from certification.selectors.facts import fact_rows, facts_of, terms_on
+
+
+def with_standing(
+    supporters: QuerySet[Supporter], on: dt.date, terms: Terms | None = None
+) -> QuerySet[Supporter]:
+    """Annotate supporters with `met_<requirement>` (booleans), `modules_done` and `standing` on a date.
+
+    Without a policy in force nobody meets anything: everybody is in training.
+    """
+    terms = terms or terms_on(on) or Terms(0, (), ())
+    supporters = supporters.annotate(modules_done=_modules_done(terms, on))
+    asked = [Requirement(name) for name in terms.requirements]
+    supporters = supporters.annotate(
+        **{f"met_{requirement}": _met(requirement, terms, on) for requirement in asked}
+    )
+    all_met = Q(pk__isnull=bool(not asked))
+    for requirement in asked:
+        all_met &= Q(**{f"met_{requirement}": True})
+    return supporters.annotate(
+        standing=Case(
+            When(_covered(FactKind.LEFT, on), then=Value(Standing.INACTIVE)),
+            When(_covered(FactKind.HOLD, on), then=Value(Standing.PAUSED)),
+            When(all_met, then=Value(Standing.ACTIVE)),
+            When(_ever_endorsed(on), then=Value(Standing.LAPSED)),
+            When(_covered(FactKind.CERTIFICATE, on), then=Value(Standing.AWAITING_ENDORSEMENT)),
+            default=Value(Standing.IN_TRAINING),
+            output_field=CharField(),
+        )
+    )
+
+
+def active_supporters(on: dt.date) -> QuerySet[Supporter]:
+    """Supporters who are active on a date."""
+    return with_standing(Supporter.objects.all(), on).filter(Q(standing=Standing.ACTIVE))
+
+
+def decisions_for(supporters: Iterable[int], on: dt.date) -> dict[int, Decision]:
+    """The pure gate's decisions for supporters' ids: three statements, however many there are."""
+    terms = terms_on(on) or Terms(0, (), ())
+    return {pk: decide(terms, facts, on) for pk, facts in facts_of(supporters).items()}
+
+
+def _in_force(kind: FactKind, on: dt.date) -> QuerySet:
+    return fact_rows(kind).filter(
+        Q(f_until__isnull=True) | Q(f_until__gt=on), f_supporter=OuterRef("pk"), f_since__lte=on
+    )
+
+
+def _covered(kind: FactKind, on: dt.date) -> Exists:
+    return Exists(_in_force(kind, on))
+
+
+def _ever_endorsed(on: dt.date) -> Exists:
+    return Exists(
+        fact_rows(FactKind.ENDORSEMENT).filter(
+            ~Q(f_until=F("f_since")), f_supporter=OuterRef("pk"), f_since__lte=on
+        )
+    )
+
+
+def _met(requirement: Requirement, terms: Terms, on: dt.date) -> Case | Exists:
+    if requirement == Requirement.TRAINING:
+        enough = Q(modules_done=len(terms.modules)) if terms.modules else Q(pk__isnull=True)
+        return Case(
+            When(enough, then=Value(True)), default=Value(False), output_field=BooleanField()
+        )
+    if requirement == Requirement.NO_HOLD:
+        return ~_covered(FactKind.HOLD, on)  # type: ignore[return-value]
+    return _covered(FACT_OF_REQUIREMENT[requirement], on)
+
+
+def _modules_done(terms: Terms, on: dt.date) -> Coalesce:
+    done = (
+        _in_force(FactKind.COMPLETION, on)
+        .filter(f_module__in=terms.modules)
+        .values("f_supporter")
+        .annotate(modules=Count("f_module", distinct=True))
+        .values("modules")
+    )
+    return Coalesce(Subquery(done, output_field=IntegerField()), Value(0))

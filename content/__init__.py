@@ -1,0 +1,1 @@
+"""The public face: Wagtail pages, blocks and snippets; reads the domain."""

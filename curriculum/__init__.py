@@ -1,0 +1,1 @@
+"""What is taught, to whom, when, with what result."""

@@ -1,0 +1,38 @@
+"""The closed lists of the curriculum."""
+
+from django.db import models
+
+
+class Change(models.TextChoices):
+    """What an editor says of a new edition."""
+
+    MINOR = "minor", "Minor: the meaning is unchanged"
+    MATERIAL = "material", "Material: people must look again"
+
+
+class QuestionKind(models.TextChoices):
+    SINGLE = "single", "Single choice"
+    MULTIPLE = "multiple", "Multiple choice"
+    TRUE_FALSE = "true_false", "True or false"
+    ORDERING = "ordering", "Put in order"
+
+
+class SessionKind(models.TextChoices):
+    FOUNDATIONAL = "foundational", "Foundational training"
+    SKILL_BUILDING = "skill_building", "Skill-building"
+    CHECK_IN = "check_in", "Check-in"
+    COMMITTEE = "committee", "Committee meeting"
+
+
+class SignUpStatus(models.TextChoices):
+    PLACE = "place", "Has a place"
+    WAITING = "waiting", "On the waitlist"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Outcome(models.TextChoices):
+    """What happened at the door."""
+
+    ATTENDED = "attended", "Attended"
+    ABSENT = "absent", "Absent"
+    EXCUSED = "excused", "Excused"

@@ -1,0 +1,19 @@
+"""Models of the curriculum."""
+
+from curriculum.models.courses import Course, Edition, ExpectationsEdition, Module
+from curriculum.models.learning import Acceptance, Attempt, Bookmark, Completion
+from curriculum.models.sessions import Attendance, Session, SignUp
+
+__all__ = [
+    "Acceptance",
+    "Attempt",
+    "Attendance",
+    "Bookmark",
+    "Completion",
+    "Course",
+    "Edition",
+    "ExpectationsEdition",
+    "Module",
+    "Session",
+    "SignUp",
+]

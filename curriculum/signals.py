@@ -1,0 +1,10 @@
+"""What the curriculum tells the rooms above it, inside the transaction of the service that did it.
+
+`learned`: a fact about one person's training was recorded (completion, acceptance, attendance);
+arguments `person` and `by`. `published`: an edition was published; argument `edition`.
+"""
+
+from django.dispatch import Signal
+
+learned = Signal()
+published = Signal()

@@ -1,0 +1,48 @@
+"""Brings the database up to date and fills it: schema, starter program, demonstration cohort, sign-ins.
+
+Repeatable, and fast when there is nothing to do: all in one process, because starting Django is what takes time.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import django
+from django.core.management import call_command, get_commands
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+
+
+def main() -> None:
+    began = time.monotonic()
+    django.setup()
+    migrate()
+    for title, command in [
+        ("Starter program", "load_program"),
+        ("Demonstration cohort", "load_demo"),
+    ]:
+        if command in get_commands():
+            say(f"{title}:")
+            call_command(command)
+    say(f"The database is ready ({time.monotonic() - began:.0f} s).\n")
+    if "show_sign_ins" in get_commands():
+        call_command("show_sign_ins")
+
+
+def migrate() -> None:
+    """Applies the migrations that are missing, showing each; says nothing when none is."""
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        say(f"Database: {len(missing)} migrations to apply")
+        call_command("migrate", interactive=False)
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    main()

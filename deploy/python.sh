@@ -1,0 +1,55 @@
+# Which Python, its virtual environment in var/venv, and the packages in it. Sourced after common.sh and system.sh.
+FOUND_PYTHON=
+
+# works NAME [MODULE]: whether NAME is a Python 3.11 or later that runs, and has the module. A name on the
+# path proves nothing: version managers leave names there that only print an error.
+works() {
+    "$1" -c "import sys, sqlite3, ssl${2:+, $2}; sys.exit(sys.version_info < (3, 11))" >/dev/null 2>&1
+}
+
+# find_python: sets FOUND_PYTHON. PYTHON=… chooses; a Python that can make environments goes before one that cannot.
+find_python() {
+    local name module
+    if [ -n "${PYTHON:-}" ]; then
+        works "$PYTHON" || stop "PYTHON names $PYTHON, which is not a working Python 3.11 or later."
+        FOUND_PYTHON=$PYTHON
+        return
+    fi
+    for module in ensurepip ""; do
+        for name in python3.13 python3.12 python3.11 python3; do
+            if works "$name" $module; then
+                FOUND_PYTHON=$name
+                return
+            fi
+        done
+    done
+    stop "The portal needs Python 3.11 or later, and this machine has none." "$(advice python3 python3-venv)"
+}
+
+# need_environment: var/venv, made anew when its Python is gone, the checkout has moved or PYTHON chooses another.
+need_environment() {
+    local made_for="$ROOT ${PYTHON:-}"
+    if [ -z "${PYTHON:-}" ]; then made_for="$ROOT *"; fi
+    # shellcheck disable=SC2053
+    if [[ "$(cat "$STAMPS/venv" 2>/dev/null)" == $made_for ]] && works "$VENV/bin/python" pip; then return; fi
+    if ! works "$FOUND_PYTHON" ensurepip; then
+        install_system "Python's venv module" \
+            "$("$FOUND_PYTHON" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+    fi
+    rm -rf "$VENV" "$STAMPS/venv" "$STAMPS"/python-*
+    step "Python environment ($("$FOUND_PYTHON" -V))" "The virtual environment could not be made: see above." \
+        "$FOUND_PYTHON" -m venv "$VENV"
+    done_with venv "$ROOT ${PYTHON:-$FOUND_PYTHON}"
+}
+
+# need_packages base|test|node|lock: the pinned and hashed packages of requirements/NAME.txt. Those of test include base.
+need_packages() {
+    local wanted
+    wanted=$(hash_of "requirements/$1.txt")
+    if is_done "python-$1" "$wanted"; then return; fi
+    step "Python packages ($1: $(grep -c '==' "requirements/$1.txt"))" \
+        "The packages did not install: see above, and check the network. Then type the same command again." \
+        "$VENV/bin/python" -m pip install --require-hashes --no-input --progress-bar off -r "requirements/$1.txt"
+    done_with "python-$1" "$wanted"
+    if [ "$1" = test ]; then done_with python-base "$(hash_of requirements/base.txt)"; fi
+}

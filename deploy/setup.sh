@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Sets the checkout up, as far as a purpose needs it; what is there and unchanged is left alone.
+#   deploy/setup.sh run      to serve the portal
+#   deploy/setup.sh check    to run the checks and the tests that need no browser
+#   deploy/setup.sh test     to run every test
+source "$(dirname "$0")/common.sh"
+source deploy/system.sh
+source deploy/python.sh
+source deploy/node.sh
+source deploy/assets.sh
+
+purpose=${1:-test}
+find_python
+need_environment
+need_pdf_libraries
+case $purpose in
+run) need_packages base ;;
+check) need_packages test ;;
+test)
+    need_browser
+    need_packages test
+    ;;
+*) stop "Set up for what? Type: deploy/setup.sh run, check or test." ;;
+esac
+need_assets

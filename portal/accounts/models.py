@@ -1,0 +1,116 @@
+"""People, and the roles that somebody gave them."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from portal.common.audit import Kept, Trail
+from portal.common.roles import Role
+from portal.common.time import today
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        person = self.model(email=email.strip().lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str, **fields: Any) -> "Person":
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """A colleague with an account. Who left keeps the row and loses the access."""
+
+    email = models.EmailField("email address", unique=True)
+    name = models.CharField(max_length=150, help_text="As it should stand on a certificate.")
+    credentials = models.CharField(max_length=40, blank=True, help_text="For example MD, DO, NP.")
+    is_active = models.BooleanField(default=True)
+    left_on = models.DateField(null=True, blank=True, help_text="The first day without access.")
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PersonManager()
+    history = Trail(excluded_fields=["password", "last_login"])
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "people"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_email_once_in_any_case"),
+            models.CheckConstraint(
+                condition=Q(is_active=True) | Q(left_on__isnull=False),
+                name="person_without_access_has_left",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """Name with credentials: "Dana Example, MD"."""
+        return f"{self.name}, {self.credentials}" if self.credentials else self.name
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.is_active and self.left_on is None:
+            self.left_on = today()
+        super().save(*args, **kwargs)
+
+
+ASSIGNED_ROLES = [
+    Role.FACILITATOR,
+    Role.COORDINATOR,
+    Role.EDITOR,
+    Role.LEGAL_REVIEWER,
+    Role.RISK_REVIEWER,
+]
+
+
+class RoleAssignment(Kept):
+    """A role given to a person from a date. Supporters and section leaders get theirs from facts elsewhere."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="role_assignments")
+    role = models.CharField(max_length=20, choices=[(r.value, r.label) for r in ASSIGNED_ROLES])
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True, help_text="The first day without the role.")
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["person", "role", "since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role__in=[r.value for r in ASSIGNED_ROLES]), name="role_is_assignable"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="role_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role"],
+                condition=Q(until__isnull=True),
+                name="role_held_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}"

@@ -1,0 +1,99 @@
+"""Writes about people: adding them, giving and ending roles, ending access."""
+
+import datetime as dt
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from portal.accounts.models import ASSIGNED_ROLES, Person, RoleAssignment
+from portal.common.audit import recorded
+from portal.common.errors import Refusal
+from portal.common.roles import Role, forget_roles
+from portal.common.time import today
+
+# The groups by which Wagtail knows people; content gives each its page permissions.
+GROUP_OF_ROLE: dict[str, str] = {
+    Role.COORDINATOR: "Coordinators",
+    Role.EDITOR: "Editors",
+    Role.LEGAL_REVIEWER: "Legal reviewers",
+    Role.RISK_REVIEWER: "Risk reviewers",
+}
+
+
+def add_person(
+    email: str,
+    name: str,
+    *,
+    by: Person | None,
+    credentials: str = "",
+    password: str | None = None,
+    why: str = "Account opened",
+) -> Person:
+    """Open an account; without a password the person sets one by the "forgotten password" mail.
+
+    Refuses an address that is not one (`email`), or that somebody already has (`taken`).
+    """
+    email = email.strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise Refusal(
+            "Write an email address like name@hospital.org.", code="email", field="email"
+        ) from None
+    if not name.strip():
+        raise Refusal("Write the person’s name.", code="name", field="name")
+    with recorded(by=by, why=why):
+        if Person.objects.filter(email__iexact=email).exists():
+            raise Refusal("Somebody already has this address.", code="taken", field="email")
+        return Person.objects.create_user(
+            email, password, name=name.strip(), credentials=credentials.strip()
+        )
+
+
+def grant_role(
+    person: Person, role: Role, *, by: Person | None, since: dt.date | None = None, why: str
+) -> RoleAssignment:
+    """Give an assigned role from a date (default today); giving it twice keeps the first.
+
+    Refuses roles that follow from facts (`derived`): supporter and section leader.
+    """
+    if role not in ASSIGNED_ROLES:
+        raise Refusal(f"“{role.label}” follows from facts and is not given.", code="derived")
+    with recorded(by=by, why=why):
+        Person.objects.select_for_update().get(pk=person.pk)
+        assignment = RoleAssignment.objects.filter(
+            person=person, role=role, until__isnull=True
+        ).first()
+        if assignment is None:
+            assignment = RoleAssignment(person=person, role=role, since=since or today())
+            assignment.save()
+        if role in GROUP_OF_ROLE:
+            group, _ = Group.objects.get_or_create(name=GROUP_OF_ROLE[role])
+            person.groups.add(group)
+    forget_roles(person)
+    return assignment
+
+
+def end_role(person: Person, role: Role, *, by: Person | None, why: str) -> None:
+    """End a role today; ending one that is not held does nothing."""
+    with recorded(by=by, why=why):
+        for assignment in RoleAssignment.objects.select_for_update().filter(
+            person=person, role=role, until__isnull=True
+        ):
+            assignment.until = max(today(), assignment.since)
+            assignment.save()
+        if role in GROUP_OF_ROLE:
+            person.groups.remove(*Group.objects.filter(name=GROUP_OF_ROLE[role]))
+    forget_roles(person)
+
+
+def end_access(person: Person, *, by: Person | None, why: str) -> None:
+    """Deactivate: the person can no longer sign in, and keeps every record."""
+    with recorded(by=by, why=why):
+        locked = Person.objects.select_for_update().get(pk=person.pk)
+        locked.is_active = False
+        locked.left_on = locked.left_on or today()
+        locked.save()
+    person.refresh_from_db()
+    forget_roles(person)

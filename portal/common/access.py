@@ -1,0 +1,59 @@
+"""How every address asks the access table.
+
+The table itself is `portal.common.permissions`. A view declares its permission with `@access(…)`; the
+middleware below asks it on every request and raises for a view that declares nothing, so that an
+address nobody thought about is closed, not open.
+"""
+
+from collections.abc import Callable, Iterable
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
+
+from portal.common.permissions import UndeclaredPermission, allowed
+
+
+def access(name: str) -> Callable:
+    """Declare the permission that a view asks for; `AccessMiddleware` enforces it."""
+
+    def declare(view: Callable) -> Callable:
+        view.access = name  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def declared(patterns: Iterable[URLPattern | URLResolver], name: str) -> list:
+    """Declare one permission for addresses whose views are not ours (sign-in, the CMS)."""
+    kept = list(patterns)
+    for pattern in kept:
+        if isinstance(pattern, URLResolver):
+            declared(pattern.url_patterns, name)
+        else:
+            access(name)(pattern.callback)
+    return kept
+
+
+class AccessMiddleware:
+    """Asks the access table before every view."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        name = getattr(view, "access", None)
+        if name is None:
+            raise UndeclaredPermission(f"The view of {request.path} declares no access.")
+        if allowed(request.user, name):
+            return None
+        if request.user.is_authenticated:
+            raise PermissionDenied(name)
+        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)

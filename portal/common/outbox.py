@@ -1,0 +1,88 @@
+"""Mail that never makes an action fail.
+
+A service calls `post` inside its transaction: the message is a row like every other. It is sent
+afterwards by a task, and tried again by `manage.py reconcile` when the mail server was away.
+"""
+
+import logging
+import smtplib
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django_tasks import task
+
+from portal.common.models import OutboxMessage
+from portal.common.time import now
+
+logger = logging.getLogger(__name__)
+
+MOST_TRIES = 8
+
+
+def post(recipient: str, subject: str, template: str, **context: object) -> OutboxMessage:
+    """Write a plain mail to the outbox: `templates/emails/<template>.txt` rendered with `context`.
+
+    The templates know `public_url` (no slash at its end) and `program_name`. Sent after the commit.
+    """
+    body = render_to_string(
+        f"emails/{template}.txt",
+        {
+            "public_url": settings.PUBLIC_URL,
+            "program_name": settings.PROGRAM_NAME,
+            "program_office_email": settings.PROGRAM_OFFICE_EMAIL,
+            **context,
+        },
+    )
+    message = OutboxMessage.objects.create(recipient=recipient, subject=subject, body=body.strip())
+    transaction.on_commit(lambda: _hand_over(message.pk), robust=True)
+    return message
+
+
+def post_to_each(
+    recipients: Iterable[str], subject: str, template: str, **context: object
+) -> list[OutboxMessage]:
+    """The same mail to several people, each on its own: nobody sees the others' addresses."""
+    return [post(recipient, subject, template, **context) for recipient in recipients]
+
+
+def _hand_over(message_id: int) -> None:
+    deliver_later.enqueue(message_id)
+
+
+@task()
+def deliver_later(message_id: int) -> None:
+    """Send one message of the outbox."""
+    deliver(message_id)
+
+
+def deliver(message_id: int) -> bool:
+    """Send a message unless it is sent; True when it is. A failure is noted in the row, not raised.
+
+    Two workers cannot both send it: the try is claimed by a conditional update first.
+    """
+    message = OutboxMessage.objects.filter(pk=message_id, sent_at__isnull=True).first()
+    if message is None:
+        return True
+    claimed = OutboxMessage.objects.filter(
+        pk=message_id, sent_at__isnull=True, tries=message.tries
+    ).update(tries=message.tries + 1)
+    if not claimed:
+        return False
+    try:
+        EmailMessage(message.subject, message.body, to=[message.recipient]).send()
+    except (OSError, smtplib.SMTPException) as error:
+        OutboxMessage.objects.filter(pk=message_id).update(last_error=str(error)[:300])
+        logger.warning("Mail %s could not be sent (try %s).", message_id, message.tries + 1)
+        return False
+    OutboxMessage.objects.filter(pk=message_id).update(sent_at=now(), body="", last_error="")
+    return True
+
+
+def deliver_all() -> tuple[int, int]:
+    """Try every unsent message once more; returns how many were sent and how many were not."""
+    waiting = OutboxMessage.objects.filter(sent_at__isnull=True, tries__lt=MOST_TRIES)
+    results = [deliver(pk) for pk in waiting.values_list("pk", flat=True)]
+    return sum(results), len(results) - sum(results)

@@ -1,0 +1,64 @@
+"""Writes about sections: who belongs, who leads."""
+
+import datetime as dt
+
+from portal.accounts.models import Person
+from portal.common.audit import recorded
+from portal.common.roles import forget_roles
+from portal.common.time import today
+from portal.sections.models import Leadership, Membership, Section
+
+
+def join_section(
+    person: Person, section: Section, *, by: Person | None, since: dt.date | None = None, why: str
+) -> Membership:
+    """Place a person in a section from a date; the section before ends on that date."""
+    since = since or today()
+    with recorded(by=by, why=why):
+        Person.objects.select_for_update().get(pk=person.pk)
+        current = Membership.objects.filter(person=person, until__isnull=True).first()
+        if current and current.section_id == section.pk:
+            return current
+        if current:
+            current.until = max(since, current.since)
+            current.save()
+        membership = Membership(person=person, section=section, since=since)
+        membership.save()
+        return membership
+
+
+def appoint_leader(
+    person: Person,
+    section: Section,
+    kind: Leadership.Kind,
+    *,
+    by: Person | None,
+    since: dt.date | None = None,
+    why: str,
+) -> Leadership:
+    """Make a person head or leader of a section; a new head ends the tenure of the one before."""
+    since = since or today()
+    with recorded(by=by, why=why):
+        Section.objects.select_for_update().get(pk=section.pk)
+        held = Leadership.objects.filter(person=person, section=section, until__isnull=True).first()
+        if held and held.kind == kind:
+            return held
+        if held:
+            end_leadership(held, by=by, until=since, why=why)
+        if kind == Leadership.Kind.HEAD:
+            for before in Leadership.objects.filter(section=section, kind=kind, until__isnull=True):
+                end_leadership(before, by=by, until=since, why=why)
+        leadership = Leadership(person=person, section=section, kind=kind, since=since)
+        leadership.save()
+    forget_roles(person)
+    return leadership
+
+
+def end_leadership(
+    leadership: Leadership, *, by: Person | None, until: dt.date | None = None, why: str
+) -> None:
+    """End a tenure; it stays on record for every date it covered."""
+    with recorded(by=by, why=why):
+        leadership.until = max(until or today(), leadership.since)
+        leadership.save()
+    forget_roles(leadership.person)

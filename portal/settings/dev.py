@@ -1,0 +1,22 @@
+"""`make run`: one machine, SQLite, mail on the console."""
+
+from django.core.management.utils import get_random_secret_key
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import VAR_DIR, env
+
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def _kept_secret() -> str:
+    """A key of this checkout's own, made once: a restart must not sign everybody out."""
+    path = VAR_DIR / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key())
+    return path.read_text().strip()
+
+
+SECRET_KEY = env.text("SECRET_KEY", _kept_secret())
+DEBUG = env.flag("DEBUG", False)
+WHITENOISE_USE_FINDERS = True
