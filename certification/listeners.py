@@ -1,5 +1,62 @@
 """What certification does when a lower room tells it something."""
 
+from typing import Any
+
+from certification.enums import EntryKind
+from certification.models import LedgerEntry, Supporter
+from certification.selectors.facts import policy_on, supporter_of
+from certification.services.ledger import enter_signature
+from certification.services.standing import reassess, reassess_all
+from curriculum.models import Acceptance, Edition, ExpectationsEdition
+from curriculum.signals import learned, published
+from portal.accounts.models import Person
+from portal.accounts.signals import access_ended
+from portal.common.time import today
+
+# How the ledger calls the signature under the expectations.
+EXPECTATIONS = "expectations"
+
 
 def connect() -> None:
-    """Listen to the curriculum."""
+    """Listen to the curriculum and to accounts."""
+    learned.connect(after_learning, dispatch_uid="certification.after_learning")
+    published.connect(after_publishing, dispatch_uid="certification.after_publishing")
+    access_ended.connect(after_leaving, dispatch_uid="certification.after_leaving")
+
+
+def after_learning(sender: Any, *, person: Person, by: Person | None, **_: Any) -> None:
+    """Enter what the person signed, and ask the gate.
+
+    Nothing happens for people who are not on the path, or before the first policy.
+    """
+    supporter = supporter_of(person)
+    if supporter is not None and policy_on(today()) is not None:
+        _enter_acceptances(supporter)
+        reassess(supporter, by=by)
+
+
+def after_publishing(sender: Any, *, edition: Edition | ExpectationsEdition, **_: Any) -> None:
+    """Ask the gate about everybody if the edition changes today's requirements.
+
+    A date in the future is left to `manage.py reconcile`.
+    """
+    adds_a_module = isinstance(edition, Edition) and edition.number == 1
+    if adds_a_module or (edition.due_on is not None and edition.due_on <= today()):
+        reassess_all(by=edition.published_by)
+
+
+def after_leaving(sender: Any, *, person: Person, by: Person | None, **_: Any) -> None:
+    """Whose access ended is inactive."""
+    supporter = supporter_of(person)
+    if supporter is not None:
+        reassess(supporter, by=by)
+
+
+def _enter_acceptances(supporter: Supporter) -> None:
+    entered = LedgerEntry.objects.filter(
+        supporter=supporter, kind=EntryKind.SIGNATURE, detail__kind=EXPECTATIONS
+    ).values_list("detail__record", flat=True)
+    for acceptance in Acceptance.objects.filter(person=supporter.person_id).exclude(
+        pk__in=list(entered)
+    ):
+        enter_signature(supporter, acceptance, EXPECTATIONS, acceptance.person)

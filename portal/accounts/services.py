@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from portal.accounts.models import ASSIGNED_ROLES, Person, RoleAssignment
+from portal.accounts.signals import access_ended
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.roles import Role, forget_roles
@@ -95,5 +96,6 @@ def end_access(person: Person, *, by: Person | None, why: str) -> None:
         locked.is_active = False
         locked.left_on = locked.left_on or today()
         locked.save()
+        access_ended.send(sender=Person, person=locked, by=by)
     person.refresh_from_db()
     forget_roles(person)

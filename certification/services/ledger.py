@@ -1,0 +1,101 @@
+"""Writes of the ledger: one entry for each signature, each certificate and each change of standing.
+
+Every function joins the caller's transaction. What is entered stays: the ledger has no correction, only a
+later entry.
+"""
+
+import datetime as dt
+
+from certification.enums import EntryKind, Standing
+from certification.models import Certificate, LedgerEntry, Policy, Supporter
+from certification.rules.gate import Decision
+from certification.selectors.facts import policy_on
+from portal.accounts.models import Person
+from portal.common.errors import Refusal
+from portal.common.signatures import Signature
+from portal.common.time import now, today
+
+
+def enter_signature(
+    supporter: Supporter, record: Signature, kind: str, by: Person | None
+) -> LedgerEntry:
+    """Enter that `record` was signed: its kind, its key, its meaning and the hash of the signed text.
+
+    `kind` is a `StatementKind` or "expectations". Refuses while no policy is in force (`no_policy`).
+    """
+    return _enter(
+        supporter,
+        EntryKind.SIGNATURE,
+        by,
+        record.signed_on,
+        {
+            "kind": str(kind),
+            "record": record.pk,
+            "meaning": record.meaning,
+            "statement_hash": record.statement_hash,
+        },
+    )
+
+
+def enter_certificate(certificate: Certificate, by: Person | None) -> LedgerEntry:
+    """Enter that a certificate was issued: its code and the hash of its document.
+
+    Refuses while no policy is in force (`no_policy`).
+    """
+    return _enter(
+        certificate.supporter,
+        EntryKind.CERTIFICATE,
+        by,
+        certificate.issued_on,
+        {"code": certificate.code, "document_hash": certificate.document_hash},
+    )
+
+
+def enter_standing(
+    supporter: Supporter, decision: Decision, before: str, policy: Policy, by: Person | None
+) -> LedgerEntry:
+    """Enter a decision of the gate: the standing before and after, and the requirements it rests on."""
+    met = [state.requirement.value for state in decision.states if state.met]
+    unmet = [state.requirement.value for state in decision.unmet]
+    return _enter(
+        supporter,
+        EntryKind.STANDING,
+        by,
+        decision.on,
+        {"met": met, "unmet": unmet},
+        policy=policy,
+        standing=decision.standing,
+        before=before,
+    )
+
+
+def _enter(
+    supporter: Supporter,
+    kind: EntryKind,
+    by: Person | None,
+    effective_on: dt.date,
+    detail: dict,
+    *,
+    policy: Policy | None = None,
+    standing: Standing | str = "",
+    before: str = "",
+) -> LedgerEntry:
+    policy = policy or policy_on(today())
+    if policy is None:
+        raise Refusal(
+            "The program has no policy in force yet. Ask the program office to put one in force.",
+            code="no_policy",
+        )
+    entry = LedgerEntry(
+        supporter=supporter,
+        kind=kind,
+        standing=standing,
+        before=before,
+        policy=policy,
+        detail=detail,
+        actor=by,
+        entered_at=now(),
+        effective_on=effective_on,
+    )
+    entry.save()
+    return entry

@@ -1,0 +1,107 @@
+"""What the gate decides is entered in the ledger: after each fact, and as time passes.
+
+Standing is never stored as a flag (design: facts, not flags). The ledger says when the portal noticed a
+change, on which facts and under which policy.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from certification.enums import TRAINING_REQUIREMENTS, Standing
+from certification.models import Certificate, LedgerEntry, Supporter
+from certification.rules.gate import Decision, decide
+from certification.selectors.facts import facts_of, policy_on, terms_on
+from certification.selectors.ledger import entered_standing, last_standings
+from certification.selectors.standing import with_standing
+from certification.services.ledger import enter_standing
+from portal.accounts.models import Person
+from portal.common.time import today
+
+_BATCH = 500
+
+
+def reassess(
+    supporter: Supporter, *, by: Person | None, on: dt.date | None = None
+) -> LedgerEntry | None:
+    """Ask the gate about a supporter on a date (default today) and enter a changed standing.
+
+    In the caller's transaction, under a lock on the supporter's row. Returns the new entry; None when the
+    standing is the one last entered, or before the first policy. When the training requirements are met
+    and no certificate was ever issued, one is issued after the commit.
+    """
+    entries = reassess_each([supporter.pk], by=by, on=on)
+    return entries[0] if entries else None
+
+
+def reassess_each(
+    supporters: Iterable[int], *, by: Person | None, on: dt.date | None = None
+) -> list[LedgerEntry]:
+    """`reassess` for supporters' ids: seven statements, and one more for each new entry."""
+    on = on or today()
+    policy, terms = policy_on(on), terms_on(on)
+    if policy is None or terms is None:
+        return []
+    with transaction.atomic():
+        locked = Supporter.objects.select_for_update().filter(pk__in=list(supporters))
+        rows = {row.pk: row for row in locked.order_by("pk")}
+        before = last_standings(rows)
+        decisions = {pk: decide(terms, facts, on) for pk, facts in facts_of(rows).items()}
+        _issue_after_commit([rows[pk] for pk in rows if certificate_is_earned(decisions[pk])])
+        return [
+            enter_standing(row, decisions[pk], before.get(pk, ""), policy, by)
+            for pk, row in rows.items()
+            if decisions[pk].standing != before.get(pk)
+        ]
+
+
+def reassess_all(*, by: Person | None, on: dt.date | None = None) -> list[LedgerEntry]:
+    """Enter every standing that differs from the one last entered, because a date or an edition came.
+
+    Finds them in one statement; locks and writes only those, in batches of their own transactions.
+    """
+    on = on or today()
+    if policy_on(on) is None:
+        return []
+    supporters = Supporter.objects.annotate(entered=entered_standing())
+    differing = list(
+        with_standing(supporters, on)
+        .filter(Q(entered__isnull=True) | ~Q(standing=F("entered")))
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    entries: list[LedgerEntry] = []
+    for start in range(0, len(differing), _BATCH):
+        entries += reassess_each(differing[start : start + _BATCH], by=by, on=on)
+    return entries
+
+
+def certificate_is_earned(decision: Decision) -> bool:
+    """Whether every training requirement that the policy asks for is met, and it asks for one at least."""
+    asked = [state for state in decision.states if state.requirement in TRAINING_REQUIREMENTS]
+    return (
+        bool(asked) and all(state.met for state in asked) and decision.standing != Standing.INACTIVE
+    )
+
+
+def _issue_after_commit(earned: list[Supporter]) -> None:
+    if not earned:
+        return
+    issued = set(
+        Certificate.objects.filter(supporter__in=earned)
+        .order_by()
+        .values_list("supporter", flat=True)
+    )
+    for supporter in earned:
+        if supporter.pk not in issued:
+            transaction.on_commit(partial(_issue, supporter), robust=True)
+
+
+def _issue(supporter: Supporter) -> None:
+    # Issuing a certificate reassesses in its turn: the two modules need each other.
+    from certification.services.certificates import issue_certificate
+
+    issue_certificate(supporter)
