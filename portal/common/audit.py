@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from django.db import models, transaction
 from simple_history.models import HistoricalRecords
 
+from portal.common.time import now
+
 
 class Act(NamedTuple):
     by: Any
@@ -42,6 +44,13 @@ class Trail(HistoricalRecords):
         options.setdefault("history_change_reason_field", models.TextField(blank=True, null=True))
         options.setdefault("cascade_delete_history", False)
         super().__init__(**options)
+
+    def create_historical_record(
+        self, instance: models.Model, history_type: str, using: str | None = None
+    ) -> None:
+        # The history's clock is the portal's own.
+        instance._history_date = now()  # type: ignore[attr-defined]
+        super().create_historical_record(instance, history_type, using)
 
     def get_history_user(self, instance: models.Model) -> Any:
         act = _current.get()

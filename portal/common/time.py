@@ -1,15 +1,41 @@
 """Today and now in the program's zone (America/Denver by setting)."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.utils import timezone
+
+_pretended: ContextVar[dt.datetime | None] = ContextVar("portal_pretended_now", default=None)
 
 
 def today() -> dt.date:
     """The date in the program's zone, not the server's and not UTC's."""
-    return timezone.localdate()
+    return timezone.localdate(now())
 
 
 def now() -> dt.datetime:
     """The moment, aware, in UTC."""
-    return timezone.now()
+    return _pretended.get() or timezone.now()
+
+
+@contextmanager
+def as_of(moment: dt.datetime) -> Iterator[None]:
+    """Act as if it were `moment` (aware): `today`, `now` and the history's dates say so.
+
+    For the demonstration cohort and for property tests alone: no view and no service may call it. The
+    outbox sends nothing on behalf of a pretended moment. Nested uses return to the outer moment.
+    """
+    if timezone.is_naive(moment):
+        raise ValueError("as_of needs an aware moment.")
+    token = _pretended.set(moment.astimezone(dt.UTC))
+    try:
+        yield
+    finally:
+        _pretended.reset(token)
+
+
+def pretending() -> bool:
+    """Whether `as_of` is in force."""
+    return _pretended.get() is not None
