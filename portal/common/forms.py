@@ -1,7 +1,119 @@
-"""Forms in the design system's pattern."""
+"""Forms in the design system's pattern: label, hint, error, input, and a summary of all that is wrong."""
 
+from typing import Any, NamedTuple
+
+from django import forms
+from django.forms import BaseForm, BaseFormSet, BoundField
 from django.forms.renderers import TemplatesSetting
+
+from portal.common.errors import Refusal
 
 
 class DesignSystemRenderer(TemplatesSetting):
-    """Renders forms from templates/components."""
+    """Renders forms and fields from templates/components/form; widgets keep Django's own templates."""
+
+    form_template_name = "components/form/form.html"
+    field_template_name = "components/form/field.html"
+
+
+class Problem(NamedTuple):
+    """One line of the error summary: what is wrong, and the id of the input to mend ("" for none)."""
+
+    text: str
+    target: str
+
+
+def attach(form: BaseForm, refusal: Refusal) -> None:
+    """Put a service's refusal on the form: at its field, or in the summary where it names none of this form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+
+
+def problems(form: BaseForm | BaseFormSet | None) -> list[Problem]:
+    """Everything that is wrong in a bound form or formset, fields in their order, the whole form first."""
+    if form is None or not form.is_bound:
+        return []
+    if isinstance(form, BaseFormSet):
+        whole = [Problem(text, "") for text in form.non_form_errors()]
+        return whole + [problem for part in form.forms for problem in problems(part)]
+    return (
+        [Problem(text, "") for text in form.non_field_errors()]
+        + [
+            Problem(text, first_input(bound))
+            for bound in form
+            for text in bound.errors
+            if not bound.is_hidden
+        ]
+        + [Problem(text, "") for bound in form.hidden_fields() for text in bound.errors]
+    )
+
+
+def first_input(bound: BoundField) -> str:
+    """The id of the field's first input, where a link of the error summary leads."""
+    if bound.use_fieldset:
+        return f"{bound.auto_id}_0"
+    return str(bound.id_for_label)
+
+
+# The class that the design system gives to each kind of widget; groups of inputs have their own template.
+_CLASSES: list[tuple[type[forms.Widget], str]] = [
+    (forms.CheckboxInput, "nhsuk-checkboxes__input"),
+    (forms.Textarea, "nhsuk-textarea"),
+    (forms.Select, "nhsuk-select"),
+    (forms.PasswordInput, "nhsuk-input nhsuk-password-input__input nhsuk-js-password-input-input"),
+    (forms.ClearableFileInput, "nhsuk-file-upload"),
+    (forms.Widget, "nhsuk-input"),
+]
+
+
+def prepare(bound: BoundField, attrs: dict[str, Any] | None = None) -> None:
+    """Give a field's widget the design system's classes and what keyboards and password managers need."""
+    # The browser's own bubbles would hide the error summary.
+    bound.form.use_required_attribute = False
+    widget = bound.field.widget
+    own = widget.attrs
+    own.pop("placeholder", None)  # a placeholder vanishes while one types; the hint stays
+    for name, value in _assistance(bound.field).items():
+        own.setdefault(name, value)
+    own.update(attrs or {})
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple | forms.MultiWidget):
+        return
+    block = next(name for kind, name in _CLASSES if isinstance(widget, kind))
+    wanted = [*block.split(), *own.get("class", "").split()]
+    if bound.errors:
+        wanted.append(f"{block.split()[0]}--error")
+    own["class"] = " ".join(dict.fromkeys(wanted))
+
+
+def _assistance(field: forms.Field) -> dict[str, str]:
+    """What helps to fill in a kind of field."""
+    if isinstance(field, forms.EmailField):
+        return {"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
+    if isinstance(field.widget, forms.PasswordInput):
+        return {
+            "autocomplete": "current-password",
+            "spellcheck": "false",
+            "autocapitalize": "none",
+        }
+    if isinstance(field, forms.IntegerField):
+        return {"inputmode": "numeric"}
+    if isinstance(field, forms.URLField):
+        return {"inputmode": "url", "spellcheck": "false", "autocapitalize": "none"}
+    return {}
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date picker."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class ClockInput(forms.TimeInput):
+    """The browser's own time picker."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")

@@ -1,5 +1,146 @@
-"""Template tags of the design system."""
+"""The design system in templates. Every template has these tags; docs/components.md shows each in use."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.forms import BaseForm, BaseFormSet, BoundField, PasswordInput
+from django.template.context import Context
+from django.utils import formats, timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
+from portal.common import permissions
+from portal.common.forms import prepare, problems
 
 register = template.Library()
+
+
+# Forms ------------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, object]:
+    """Everything that is wrong in the forms, each problem linked to its field; nothing when all is well."""
+    return {"problems": [problem for form in forms for problem in problems(form)]}
+
+
+@register.simple_tag
+def field(bound: BoundField, **attrs: Any) -> SafeString:
+    """One field with label, hint and error; `attrs` go to the input (underscores become hyphens)."""
+    prepare(bound, {name.replace("_", "-"): value for name, value in attrs.items()})
+    return bound.as_field_group()
+
+
+@register.inclusion_tag("components/submit.html")
+def submit(text: str, kind: str = "", name: str = "", value: str = "") -> dict[str, str]:
+    """A button that sends the form; `kind` is "", "secondary" or "warning"."""
+    return {"text": text, "kind": kind, "name": name, "value": value}
+
+
+@register.simple_tag(takes_context=True)
+def error_prefix(context: Context) -> str:
+    """ "Error: " for the page's title while a form of the page has errors."""
+    shown = [value for layer in context.dicts for value in layer.values()]
+    return "Error: " if any(_has_errors(value) for value in _forms_in(shown)) else ""
+
+
+def _forms_in(values: list[Any]) -> Iterator[BaseForm | BaseFormSet]:
+    for value in values:
+        # The type itself is asked: `isinstance` would wake lazy objects (the person, the CSRF token).
+        if issubclass(type(value), BaseForm | BaseFormSet):
+            yield value
+        elif type(value) in {list, tuple}:
+            yield from _forms_in([one for one in value if issubclass(type(one), BaseForm)])
+
+
+def _has_errors(form: BaseForm | BaseFormSet) -> bool:
+    if isinstance(form, BaseFormSet):
+        return form.is_bound and (form.total_error_count() > 0)
+    return form.is_bound and bool(form.errors)
+
+
+# Pieces -----------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("components/progress.html")
+def progress(done: int, total: int, unit: str = "") -> dict[str, object]:
+    """ "3 of 8 modules" and its bar."""
+    return {"done": done, "total": total, "unit": unit}
+
+
+@register.inclusion_tag("components/tag.html")
+def tag(text: str, colour: str = "grey") -> dict[str, str]:
+    """A status; colours: grey, blue, green, yellow, orange, red, purple."""
+    return {"text": text, "colour": colour}
+
+
+@register.inclusion_tag("components/back_link.html")
+def back_link(url: str, text: str = "Back") -> dict[str, str]:
+    return {"url": url, "text": text}
+
+
+@register.simple_block_tag(end_name="end_care_card")
+def care_card(content: str, level: str, heading: str) -> SafeString:
+    """A card that says where to turn; levels: non-urgent, urgent, immediate."""
+    value = {"level": level, "heading": heading, "html": content}
+    return render_to_string("components/care_card.html", {"value": value})
+
+
+# What a person may do -----------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def can(context: Context, name: str, obj: Any = None) -> bool:
+    """May the person who looks at the page do `name` (on `obj`)? Asks the access table."""
+    request = context.get("request")
+    return request is not None and permissions.allowed(request.user, name, obj)
+
+
+# Words ------------------------------------------------------------------------------------------
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """ "November 23, 2026"; a moment counts as its date in the program's zone."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        value = timezone.localtime(value, timezone.get_default_timezone())
+    return formats.date_format(value, "F j, Y")
+
+
+@register.filter
+def when(value: dt.datetime | None) -> str:
+    """ "Monday, November 23, 2026, 8:00 am MST", in the program's zone, which is shown."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value, timezone.get_default_timezone())
+    clock = f"{local:%I:%M} {'am' if local.hour < 12 else 'pm'}".lstrip("0")
+    return f"{formats.date_format(local, 'l, F j, Y')}, {clock} {local:%Z}"
+
+
+@register.filter
+def duration(minutes: int | None) -> str:
+    """ "1 hour 30 minutes" from a number of minutes."""
+    if minutes is None:
+        return ""
+    hours, rest = divmod(int(minutes), 60)
+    parts = [f"{hours} hour{'' if hours == 1 else 's'}"] if hours else []
+    if rest or not hours:
+        parts.append(f"{rest} minute{'' if rest == 1 else 's'}")
+    return " ".join(parts)
+
+
+@register.filter
+def safe_html(value: Any) -> SafeString:
+    """The HTML of a value that vouches for itself (rich text, a safe string); anything else is escaped."""
+    return conditional_escape(value)
+
+
+@register.filter
+def is_password(bound: BoundField) -> bool:
+    """Is this an input that hides what is typed?"""
+    return isinstance(bound.field.widget, PasswordInput)
