@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from portal.accounts.models import ASSIGNED_ROLES, Person, RoleAssignment
-from portal.accounts.signals import access_ended
+from portal.accounts.signals import access_ended, account_opened
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.roles import Role, forget_roles
@@ -47,9 +47,11 @@ def add_person(
     with recorded(by=by, why=why):
         if Person.objects.filter(email__iexact=email).exists():
             raise Refusal("Somebody already has this address.", code="taken", field="email")
-        return Person.objects.create_user(
+        person = Person.objects.create_user(
             email, password, name=name.strip(), credentials=credentials.strip()
         )
+        account_opened.send(Person, person=person, by=by)
+        return person
 
 
 def grant_role(

@@ -5,13 +5,35 @@ hashed, so that a later edit of a template cannot change what was signed.
 """
 
 import hashlib
+import unicodedata
 
 from django.db import models
+
+from portal.common.errors import Refusal
 
 
 def fingerprint(text: str) -> str:
     """SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def require_printed_name(typed: str, *names: str, field: str = "printed_name") -> str:
+    """The name as it was typed, with single spaces; refuses (`name`) another than one of `names`.
+
+    Case, spacing and the kind of apostrophe are ignored. Give the account's name, and the same with credentials
+    where there are some.
+    """
+    printed = " ".join(typed.split())
+    if _as_read(printed) not in {_as_read(name) for name in names}:
+        raise Refusal(
+            f"Write your name as it stands in your account: {names[0]}.", code="name", field=field
+        )
+    return printed
+
+
+def _as_read(name: str) -> str:
+    plain = unicodedata.normalize("NFKC", name).replace("’", "'")
+    return " ".join(plain.split()).casefold()
 
 
 class Signature(models.Model):
