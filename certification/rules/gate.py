@@ -88,6 +88,17 @@ FACT_OF_REQUIREMENT = {
 }
 
 
+def signs_of_activity(requirements: Iterable[str]) -> tuple[FactKind, ...]:
+    """The facts that show that somebody was active before, in force or not.
+
+    An endorsement needs a certificate, and that needs the training; so beside an endorsement only a nomination
+    and an attested good standing can still be missing for the first time.
+    """
+    asked = set(requirements)
+    first = [r for r in (Requirement.NOMINATION, Requirement.GOOD_STANDING) if r in asked]
+    return (FactKind.ENDORSEMENT, *(FACT_OF_REQUIREMENT[r] for r in first))
+
+
 def decide(terms: Terms, facts: Facts, on: dt.date) -> Decision:
     """The gate's decision about one supporter on one date."""
     states = tuple(_state(Requirement(name), terms, facts, on) for name in terms.requirements)
@@ -102,7 +113,7 @@ def _standing(states: tuple[RequirementState, ...], facts: Facts, on: dt.date) -
     # A policy that asks for nothing activates nobody.
     if states and all(state.met for state in states):
         return Standing.ACTIVE
-    if any(i.since <= on and i.until != i.since for i in facts.of(FactKind.ENDORSEMENT)):
+    if all(_began(facts.of(kind), on) for kind in signs_of_activity(s.requirement for s in states)):
         return Standing.LAPSED
     if _covered(facts.of(FactKind.CERTIFICATE), on):
         return Standing.AWAITING_ENDORSEMENT
@@ -153,6 +164,10 @@ class _Span:
 
 def _covered(intervals: Iterable[Interval], on: dt.date) -> bool:
     return any(interval.covers(on) for interval in intervals)
+
+
+def _began(intervals: Iterable[Interval], on: dt.date) -> bool:
+    return any(i.since <= on and (i.until is None or i.since < i.until) for i in intervals)
 
 
 def _span(intervals: Iterable[Interval], on: dt.date) -> _Span:

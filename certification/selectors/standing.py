@@ -22,7 +22,13 @@ from django.db.models.functions import Coalesce
 
 from certification.enums import FactKind, Requirement, Standing
 from certification.models import Supporter
-from certification.rules.gate import FACT_OF_REQUIREMENT, Decision, Terms, decide
+from certification.rules.gate import (
+    FACT_OF_REQUIREMENT,
+    Decision,
+    Terms,
+    decide,
+    signs_of_activity,
+)
 from certification.selectors.facts import fact_rows, facts_of, terms_on
 
 
@@ -47,7 +53,7 @@ def with_standing(
             When(_covered(FactKind.LEFT, on), then=Value(Standing.INACTIVE)),
             When(_covered(FactKind.HOLD, on), then=Value(Standing.PAUSED)),
             When(all_met, then=Value(Standing.ACTIVE)),
-            When(_ever_endorsed(on), then=Value(Standing.LAPSED)),
+            When(_was_active(asked, on), then=Value(Standing.LAPSED)),
             When(_covered(FactKind.CERTIFICATE, on), then=Value(Standing.AWAITING_ENDORSEMENT)),
             default=Value(Standing.IN_TRAINING),
             output_field=CharField(),
@@ -76,10 +82,19 @@ def _covered(kind: FactKind, on: dt.date) -> Exists:
     return Exists(_in_force(kind, on))
 
 
-def _ever_endorsed(on: dt.date) -> Exists:
+def _was_active(asked: Iterable[Requirement], on: dt.date) -> Q:
+    signs = Q()
+    for kind in signs_of_activity(asked):
+        signs &= Q(_began(kind, on))
+    return signs
+
+
+def _began(kind: FactKind, on: dt.date) -> Exists:
     return Exists(
-        fact_rows(FactKind.ENDORSEMENT).filter(
-            ~Q(f_until=F("f_since")), f_supporter=OuterRef("pk"), f_since__lte=on
+        fact_rows(kind).filter(
+            Q(f_until__isnull=True) | Q(f_until__gt=F("f_since")),
+            f_supporter=OuterRef("pk"),
+            f_since__lte=on,
         )
     )
 

@@ -1,0 +1,258 @@
+"""Raw rows for tests of the gate and its facts: any facts at any dates, which services would refuse.
+
+Written through the base managers, without history. Days are whole numbers after `DAY_0`.
+"""
+
+import datetime as dt
+import itertools
+import uuid
+from typing import Any
+
+from certification.enums import Decision, NominationStatus
+from certification.models import (
+    Attestation,
+    Certificate,
+    Endorsement,
+    Hold,
+    Nomination,
+    Policy,
+    Supporter,
+)
+from curriculum.enums import Change, Outcome, SessionKind
+from curriculum.models import (
+    Acceptance,
+    Attendance,
+    Completion,
+    Course,
+    Edition,
+    ExpectationsEdition,
+    Module,
+    Session,
+)
+from portal.accounts.models import Person
+from portal.sections.models import Campus, Section
+
+DAY_0 = dt.date(2026, 3, 1)
+_count = itertools.count(1)
+
+
+def day(number: int | None) -> dt.date | None:
+    return None if number is None else DAY_0 + dt.timedelta(days=number)
+
+
+def moment(number: int) -> dt.datetime:
+    """Noon of the day in the program's zone, more or less: 18:00 UTC."""
+    return dt.datetime.combine(day(number), dt.time(18), tzinfo=dt.UTC)
+
+
+def row(model: type, **fields: Any) -> Any:
+    return model._base_manager.bulk_create([model(**fields)])[0]
+
+
+def person(name: str = "", **fields: Any) -> Person:
+    number = next(_count)
+    return row(
+        Person,
+        email=f"person-{number}@example.invalid",
+        name=name or f"Person {number} Example",
+        **fields,
+    )
+
+
+def supporter(who: Person | None = None, since: int = 0) -> Supporter:
+    return row(Supporter, person=who or person(), since=day(since))
+
+
+def course() -> Course:
+    number = next(_count)
+    return row(Course, slug=f"course-{number}", title=f"Course {number}")
+
+
+def module(of: Course, retired: int | None = None) -> Module:
+    number = next(_count)
+    return row(
+        Module,
+        course=of,
+        slug=f"module-{number}",
+        title=f"Module {number}",
+        retired_on=day(retired),
+    )
+
+
+def _published(number: int, on: int, due: int | None) -> dict[str, Any]:
+    return {
+        "number": number,
+        "change": Change.MINOR if due is None else Change.MATERIAL,
+        "due_on": day(due),
+        "content_hash": "0" * 64,
+        "published_at": moment(on),
+        "published_on": day(on),
+    }
+
+
+def edition(of: Module, number: int, on: int, due: int | None = None) -> Edition:
+    """An edition published on day `on`; `due` makes it material."""
+    return row(
+        Edition,
+        module=of,
+        title=of.title,
+        summary="A summary.",
+        minutes=10,
+        pass_mark=80,
+        sections=[],
+        questions=[],
+        **_published(number, on, due),
+    )
+
+
+def expectations(number: int, on: int, due: int | None = None) -> ExpectationsEdition:
+    return row(
+        ExpectationsEdition,
+        title="Expectations",
+        intro="I undertake.",
+        items=["I attend."],
+        meaning="I accept.",
+        **_published(number, on, due),
+    )
+
+
+def completion(of: Supporter, what: Edition, on: int) -> Completion:
+    return row(
+        Completion, person=of.person, edition=what, completed_at=moment(on), completed_on=day(on)
+    )
+
+
+def _signed(on: int) -> dict[str, Any]:
+    return {
+        "printed_name": "A. Example",
+        "meaning": "Meaning",
+        "statement": "Text",
+        "statement_hash": "0" * 64,
+        "signed_at": moment(on),
+        "signed_on": day(on),
+    }
+
+
+def acceptance(of: Supporter, what: ExpectationsEdition, on: int) -> Acceptance:
+    return row(Acceptance, person=of.person, edition=what, **_signed(on))
+
+
+def session(kind: SessionKind = SessionKind.FOUNDATIONAL, on: int = 0, **fields: Any) -> Session:
+    return row(
+        Session,
+        kind=kind,
+        title="Session",
+        place="Room 1",
+        starts_at=moment(on),
+        minutes=120,
+        capacity=20,
+        **{"facilitator": fields.pop("facilitator", None) or person(), **fields},
+    )
+
+
+def attendance(
+    of: Supporter,
+    what: Session,
+    on: int,
+    outcome: Outcome = Outcome.ATTENDED,
+    supersedes: Attendance | None = None,
+) -> Attendance:
+    return row(
+        Attendance,
+        session=what,
+        person=of.person,
+        outcome=outcome,
+        marked_by=what.facilitator,
+        marked_at=moment(on),
+        held_on=day(on),
+        supersedes=supersedes,
+        reason="A slip of the pen." if supersedes else "",
+    )
+
+
+def section() -> Section:
+    number = next(_count)
+    campus = row(Campus, slug=f"campus-{number}", name=f"Campus {number}")
+    return row(Section, campus=campus, slug=f"section-{number}", name=f"Section {number}")
+
+
+def nomination(
+    of: Supporter, nominator: Person, status: NominationStatus, on: int | None
+) -> Nomination:
+    return row(
+        Nomination,
+        nominee_name=of.person.name,
+        nominee_email=f"{uuid.uuid4()}@example.invalid",
+        nominee=of.person,
+        nominator=nominator,
+        nominated_at=moment(0),
+        status=status,
+        answered_on=day(on),
+    )
+
+
+def attestation(
+    of: Supporter, where: Section, by: Person, on: int, lapses: int, withdrawn: int | None = None
+) -> Attestation:
+    return row(
+        Attestation,
+        supporter=of,
+        section=where,
+        signer=by,
+        lapses_on=day(lapses),
+        withdrawn_on=day(withdrawn),
+        **_signed(on),
+    )
+
+
+def certificate(of: Supporter, on: int, expires: int, revoked: int | None = None) -> Certificate:
+    number = next(_count)
+    return row(
+        Certificate,
+        supporter=of,
+        sequence=number % 30000,
+        code=f"C-{number}",
+        holder=of.person.name,
+        course="Course",
+        editions=[],
+        minutes=120,
+        issued_at=moment(on),
+        issued_on=day(on),
+        expires_on=day(expires),
+        document=b"%PDF",
+        document_hash="0" * 64,
+        revoked_on=day(revoked),
+    )
+
+
+def endorsement(
+    of: Supporter,
+    where: Section,
+    by: Person,
+    under: Certificate,
+    on: int,
+    lapses: int,
+    withdrawn: int | None = None,
+    decision: Decision = Decision.ENDORSED,
+) -> Endorsement:
+    return row(
+        Endorsement,
+        supporter=of,
+        section=where,
+        signer=by,
+        certificate=under,
+        decision=decision,
+        lapses_on=day(lapses),
+        withdrawn_on=day(withdrawn),
+        **_signed(on),
+    )
+
+
+def hold(of: Supporter, since: int, until: int | None, by: Person) -> Hold:
+    return row(Hold, supporter=of, since=day(since), until=day(until), placed_by=by)
+
+
+def policy(of: Course, number: int, since: int, requirements: list[str]) -> Policy:
+    return row(
+        Policy, number=number, in_force_from=day(since), course=of, requirements=requirements
+    )

@@ -1,0 +1,216 @@
+"""The pure gate: every requirement, every standing, and the days around each boundary."""
+
+import datetime as dt
+
+import pytest
+
+from certification.enums import FactKind, Requirement, Standing
+from certification.rules.gate import Facts, Interval, Terms, decide
+
+D = dt.date
+MODULES = (1, 2)
+TERMS = Terms(1, tuple(Requirement.values), MODULES)
+
+COMPLETE = {
+    FactKind.NOMINATION: (Interval(D(2026, 1, 1)),),
+    FactKind.GOOD_STANDING: (Interval(D(2026, 1, 5), D(2028, 1, 5)),),
+    FactKind.LIVE_SESSION: (Interval(D(2026, 2, 1)),),
+    FactKind.EXPECTATIONS: (Interval(D(2026, 2, 2)),),
+    FactKind.CERTIFICATE: (Interval(D(2026, 2, 10), D(2028, 2, 10)),),
+    FactKind.ENDORSEMENT: (Interval(D(2026, 3, 1), D(2028, 3, 1)),),
+}
+COMPLETIONS = {1: (Interval(D(2026, 1, 20)),), 2: (Interval(D(2026, 2, 10)),)}
+ON = D(2026, 6, 1)
+
+
+def facts(completions=None, **changes):
+    """Everything met, but for the changes; a kind set to () is missing."""
+    intervals = {**COMPLETE, **{FactKind(kind): rows for kind, rows in changes.items()}}
+    return Facts(intervals, COMPLETIONS if completions is None else completions)
+
+
+def decision(terms=TERMS, on=ON, **changes):
+    return decide(terms, facts(**changes), on)
+
+
+def state(requirement, on=ON, **changes):
+    found = decision(on=on, **changes).state(requirement)
+    return found.met, found.since, found.until, found.done, found.total
+
+
+def test_everything_met_is_active():
+    result = decision()
+    assert result.standing == Standing.ACTIVE
+    assert result.unmet == ()
+    assert result.met_count == 8
+    assert (result.on, result.policy) == (ON, 1)
+
+
+def test_no_facts_is_in_training():
+    result = decide(TERMS, Facts(), ON)
+    assert result.standing == Standing.IN_TRAINING
+    assert [s.requirement for s in result.states if s.met] == [Requirement.NO_HOLD]
+
+
+SINGLE = [
+    (Requirement.NOMINATION, "nomination"),
+    (Requirement.GOOD_STANDING, "good_standing"),
+    (Requirement.LIVE_SESSION, "live_session"),
+    (Requirement.EXPECTATIONS, "expectations"),
+    (Requirement.CERTIFICATE, "certificate"),
+    (Requirement.ENDORSEMENT, "endorsement"),
+]
+
+
+@pytest.mark.parametrize(("requirement", "kind"), SINGLE)
+def test_a_requirement_is_met_from_its_first_day_to_the_day_before_its_end(requirement, kind):
+    rows = (Interval(D(2026, 5, 10), D(2026, 5, 20)),)
+    assert state(requirement, D(2026, 5, 9), **{kind: rows}) == (False, None, None, 0, 1)
+    met = (True, D(2026, 5, 10), D(2026, 5, 20), 1, 1)
+    assert state(requirement, D(2026, 5, 10), **{kind: rows}) == met
+    assert state(requirement, D(2026, 5, 19), **{kind: rows}) == met
+    assert state(requirement, D(2026, 5, 20), **{kind: rows}) == (
+        False, None, D(2026, 5, 20), 0, 1,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("requirement", "kind"), SINGLE)
+def test_without_one_requirement_nobody_is_active(requirement, kind):
+    result = decision(**{kind: ()})
+    assert [s.requirement for s in result.unmet] == [requirement]
+    assert result.standing != Standing.ACTIVE
+
+
+def test_renewals_that_touch_are_one_stretch_and_a_gap_is_a_gap():
+    touching = (Interval(D(2026, 1, 1), D(2026, 6, 1)), Interval(D(2026, 6, 1), D(2026, 9, 1)))
+    assert state(Requirement.GOOD_STANDING, good_standing=touching) == (
+        True, D(2026, 1, 1), D(2026, 9, 1), 1, 1,
+    )  # fmt: skip
+    gap = (Interval(D(2026, 1, 1), D(2026, 5, 31)), Interval(D(2026, 6, 2), D(2026, 9, 1)))
+    assert state(Requirement.GOOD_STANDING, good_standing=gap) == (
+        False, None, D(2026, 5, 31), 0, 1,
+    )  # fmt: skip
+
+
+def test_a_longer_fact_is_not_cut_short_by_one_inside_it():
+    rows = (Interval(D(2026, 1, 1), None), Interval(D(2026, 2, 1), D(2026, 3, 1)))
+    assert state(Requirement.NOMINATION, nomination=rows) == (True, D(2026, 1, 1), None, 1, 1)
+
+
+def test_a_fact_that_ended_before_it_began_never_counts():
+    rows = (Interval(D(2026, 5, 1), D(2026, 5, 1)), Interval(D(2026, 5, 5), D(2026, 5, 1)))
+    for on in (D(2026, 4, 30), D(2026, 5, 1), D(2026, 5, 5), ON):
+        assert state(Requirement.CERTIFICATE, on, certificate=rows) == (False, None, None, 0, 1)
+
+
+def test_training_counts_its_modules_and_is_met_by_the_last():
+    some = {1: COMPLETIONS[1]}
+    assert state(Requirement.TRAINING, completions=some) == (False, None, None, 1, 2)
+    assert state(Requirement.TRAINING) == (True, D(2026, 2, 10), None, 2, 2)
+    assert state(Requirement.TRAINING, D(2026, 2, 9)) == (False, None, None, 1, 2)
+
+
+def test_a_material_edition_that_is_due_reopens_only_its_module():
+    replaced = {**COMPLETIONS, 1: (Interval(D(2026, 1, 20), D(2026, 6, 1)),)}
+    assert state(Requirement.TRAINING, D(2026, 5, 31), completions=replaced) == (
+        True, D(2026, 2, 10), D(2026, 6, 1), 2, 2,
+    )  # fmt: skip
+    assert state(Requirement.TRAINING, D(2026, 6, 1), completions=replaced) == (
+        False, None, D(2026, 6, 1), 1, 2,
+    )  # fmt: skip
+
+
+def test_completions_of_modules_that_the_course_does_without_count_for_nothing():
+    extra = {**COMPLETIONS, 99: (Interval(D(2026, 1, 1)),)}
+    assert state(Requirement.TRAINING, completions=extra) == (True, D(2026, 2, 10), None, 2, 2)
+
+
+def test_a_course_without_modules_cannot_be_completed():
+    result = decision(terms=Terms(1, tuple(Requirement.values), ()))
+    assert result.state(Requirement.TRAINING).met is False
+    assert result.standing == Standing.LAPSED
+
+
+def test_a_policy_that_asks_for_nothing_activates_nobody():
+    assert decide(Terms(1, (), MODULES), Facts(), ON).standing == Standing.IN_TRAINING
+
+
+def test_a_policy_asks_only_for_what_it_names():
+    terms = Terms(2, (Requirement.NOMINATION, Requirement.NO_HOLD), MODULES)
+    result = decide(terms, Facts({FactKind.NOMINATION: COMPLETE[FactKind.NOMINATION]}), ON)
+    assert (result.standing, result.met_count) == (Standing.ACTIVE, 2)
+
+
+class TestStanding:
+    def test_certified_and_not_endorsed_awaits_endorsement(self):
+        assert decision(endorsement=()).standing == Standing.AWAITING_ENDORSEMENT
+
+    def test_neither_certified_nor_endorsed_is_in_training(self):
+        result = decision(endorsement=(), certificate=())
+        assert result.standing == Standing.IN_TRAINING
+
+    def test_before_the_certificate_began_is_in_training(self):
+        assert decision(endorsement=(), on=D(2026, 2, 9)).standing == Standing.IN_TRAINING
+
+    def test_endorsed_before_good_standing_was_ever_attested_has_not_lapsed(self):
+        assert decision(good_standing=()).standing == Standing.AWAITING_ENDORSEMENT
+        assert decision(nomination=()).standing == Standing.AWAITING_ENDORSEMENT
+
+    def test_an_endorsement_that_ended_has_lapsed(self):
+        ended = (Interval(D(2026, 3, 1), D(2026, 6, 1)),)
+        assert decision(on=D(2026, 5, 31), endorsement=ended).standing == Standing.ACTIVE
+        assert decision(on=D(2026, 6, 1), endorsement=ended).standing == Standing.LAPSED
+
+    def test_good_standing_that_ended_has_lapsed(self):
+        ended = (Interval(D(2026, 1, 5), D(2026, 6, 1)),)
+        assert decision(on=D(2026, 5, 31), good_standing=ended).standing == Standing.ACTIVE
+        assert decision(on=D(2026, 6, 1), good_standing=ended).standing == Standing.LAPSED
+
+    def test_a_certificate_that_expired_has_lapsed(self):
+        ended = (Interval(D(2026, 2, 10), D(2026, 6, 1)),)
+        assert decision(on=D(2026, 5, 31), certificate=ended).standing == Standing.ACTIVE
+        assert decision(on=D(2026, 6, 1), certificate=ended).standing == Standing.LAPSED
+
+    def test_an_endorsement_withdrawn_on_its_day_was_never_in_force(self):
+        never = (Interval(D(2026, 3, 1), D(2026, 3, 1)),)
+        assert decision(endorsement=never).standing == Standing.AWAITING_ENDORSEMENT
+
+    def test_a_hold_pauses_from_its_first_day_to_the_day_before_its_end(self):
+        rows = (Interval(D(2026, 5, 10), D(2026, 5, 20)),)
+        seen = {on: decision(on=D(2026, 5, on), hold=rows).standing for on in (9, 10, 19, 20)}
+        assert seen == {
+            9: Standing.ACTIVE,
+            10: Standing.PAUSED,
+            19: Standing.PAUSED,
+            20: Standing.ACTIVE,
+        }
+
+    def test_a_hold_pauses_even_if_the_policy_does_not_name_it(self):
+        terms = Terms(1, (Requirement.NOMINATION,), MODULES)
+        assert decision(terms=terms, hold=(Interval(ON),)).standing == Standing.PAUSED
+
+    def test_a_hold_pauses_a_person_in_training(self):
+        result = decide(TERMS, Facts({FactKind.HOLD: (Interval(ON),)}), ON)
+        assert result.standing == Standing.PAUSED
+
+    def test_who_left_is_inactive_from_that_day_whatever_else_holds(self):
+        rows = {"left": (Interval(D(2026, 5, 20)),), "hold": (Interval(D(2026, 5, 1)),)}
+        assert decision(on=D(2026, 5, 19), **rows).standing == Standing.PAUSED
+        assert decision(on=D(2026, 5, 20), **rows).standing == Standing.INACTIVE
+
+
+class TestNoHold:
+    def test_no_hold_ever(self):
+        assert state(Requirement.NO_HOLD) == (True, None, None, 1, 1)
+
+    def test_in_a_hold_with_an_end_and_without(self):
+        ends = (Interval(D(2026, 5, 1), D(2026, 7, 1)),)
+        assert state(Requirement.NO_HOLD, hold=ends) == (False, None, D(2026, 7, 1), 0, 1)
+        open_end = (Interval(D(2026, 5, 1)),)
+        assert state(Requirement.NO_HOLD, hold=open_end) == (False, None, None, 0, 1)
+
+    def test_after_one_hold_and_before_the_next(self):
+        rows = (Interval(D(2026, 4, 1), D(2026, 5, 1)), Interval(D(2026, 8, 1), D(2026, 9, 1)))
+        assert state(Requirement.NO_HOLD, hold=rows) == (
+            True, D(2026, 5, 1), D(2026, 8, 1), 1, 1,
+        )  # fmt: skip

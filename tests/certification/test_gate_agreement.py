@@ -1,0 +1,136 @@
+"""The gate in Python and the gate in SQL give the same answers: standing, every requirement, modules done."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from certification.enums import Requirement, Standing
+from certification.models import Supporter
+from certification.rules.gate import Terms, decide
+from certification.selectors.facts import facts_of, terms_on
+from certification.selectors.standing import active_supporters, decisions_for, with_standing
+from tests.certification import rows
+from tests.certification.worlds import LAST_DAY, build, worlds
+
+pytestmark = pytest.mark.django_db
+
+EXAMPLES = 40
+FEWEST_COMPARED = 1_000
+# Facts that never lead to some standing would compare little.
+KINDS_OF_STANDING = len(Standing)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Rows of one example, taken back at its end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def by_python(supporters, on):
+    terms = terms_on(on) or Terms(0, (), ())
+    answers = {}
+    for pk, facts in facts_of(s.pk for s in supporters).items():
+        decision = decide(terms, facts, on)
+        met = {state.requirement: state.met for state in decision.states}
+        training = decision.state(Requirement.TRAINING)
+        done = training.done if training else None
+        answers[pk] = (decision.standing, met, done)
+    return answers
+
+
+def by_sql(supporters, on):
+    terms = terms_on(on) or Terms(0, (), ())
+    listed = with_standing(Supporter.objects.filter(pk__in=[s.pk for s in supporters]), on)
+    answers = {}
+    for row in listed:
+        met = {Requirement(name): getattr(row, f"met_{name}") for name in terms.requirements}
+        done = row.modules_done if Requirement.TRAINING in met else None
+        answers[row.pk] = (row.standing, met, done)
+    return answers
+
+
+@pytest.mark.slow
+def test_python_and_sql_agree_on_every_supporter_and_date(capsys):
+    compared, seen = 0, set()
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(worlds, st.lists(st.integers(-1, LAST_DAY + 9), min_size=12, unique=True))
+    def agree(world, days):
+        nonlocal compared
+        with undone():
+            supporters = build(world)
+            for number in sorted(days):
+                on = rows.day(number)
+                expected = by_python(supporters, on)
+                assert by_sql(supporters, on) == expected
+                compared += len(expected)
+                seen.update(standing for standing, _, _ in expected.values())
+
+    agree()
+    with capsys.disabled():
+        print(f"\ngate: {compared} supporter-dates compared, {len(seen)} standings seen")
+    assert compared >= FEWEST_COMPARED
+    assert len(seen) == KINDS_OF_STANDING
+
+
+@settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(worlds)
+def test_the_roster_of_a_day_is_who_the_gate_calls_active(world):
+    with undone():
+        supporters = build(world)
+        for number in range(0, LAST_DAY + 9, 3):
+            decisions = decisions_for((s.pk for s in supporters), rows.day(number))
+            active = {pk for pk, decision in decisions.items() if decision.standing == "active"}
+            assert set(active_supporters(rows.day(number)).values_list("pk", flat=True)) == active
+
+
+@settings(max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(worlds)
+def test_under_the_same_terms_standing_changes_only_on_a_day_of_its_own_facts(world):
+    with undone():
+        facts = facts_of(s.pk for s in build(world))
+        turning_points = {pk: _turning_points(of_one) for pk, of_one in facts.items()}
+        yesterday = None
+        for number in range(-1, LAST_DAY + 10):
+            on = rows.day(number)
+            terms = terms_on(on)
+            if terms is None:
+                continue
+            standing = {pk: decide(terms, of_one, on).standing for pk, of_one in facts.items()}
+            if yesterday and yesterday[0] == terms:
+                moved = {pk for pk in standing if standing[pk] != yesterday[1][pk]}
+                assert moved <= {pk for pk, days in turning_points.items() if on in days}
+            yesterday = terms, standing
+
+
+def _turning_points(facts):
+    spans = [*facts.intervals.values(), *facts.completions.values()]
+    return {day for span in spans for interval in span for day in (interval.since, interval.until)}
+
+
+def test_the_lists_cost_the_same_for_one_and_three_supporters(django_assert_num_queries):
+    course = rows.course()
+    rows.edition(rows.module(course), 1, 0)
+    rows.policy(course, 1, 0, list(Requirement.values))
+    on = rows.day(1)
+    first = rows.supporter()
+    with django_assert_num_queries(3):
+        assert len(decisions_for([first.pk], on)) == 1
+    with django_assert_num_queries(3):
+        assert len(with_standing(Supporter.objects.all(), on)) == 1
+    others = [rows.supporter(), rows.supporter()]
+    with django_assert_num_queries(3):
+        assert len(decisions_for([first.pk, *(s.pk for s in others)], on)) == 3
+    with django_assert_num_queries(3):
+        assert len(with_standing(Supporter.objects.all(), on)) == 3

@@ -1,0 +1,158 @@
+"""Random facts of several supporters, as hypothesis draws them, and their writing as rows.
+
+Dates are drawn from a few days, so that boundaries meet: an end on the day of a beginning, a due date on the day
+of a completion, two policies a day apart.
+"""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from certification.enums import Decision, NominationStatus, Requirement
+from certification.models import Supporter
+from curriculum.enums import Outcome, SessionKind
+from tests.certification import rows
+
+LAST_DAY = 14
+_days = st.integers(0, LAST_DAY)
+_maybe = st.none() | _days
+_later = st.integers(0, 8)
+
+
+def _few(element: st.SearchStrategy, most: int) -> st.SearchStrategy[list]:
+    return st.lists(element, max_size=most)
+
+
+_editions = st.lists(st.tuples(_days, st.none() | _later), min_size=0, max_size=3)
+
+_facts = st.fixed_dictionaries(
+    {
+        "left": st.none() | st.none() | _days,
+        # The day on which everything is fulfilled beside whatever else is drawn, or none.
+        "fulfilled": _maybe,
+        "nominations": _few(st.tuples(st.sampled_from(NominationStatus), _days), 2),
+        "attestations": _few(st.tuples(_days, _later, _maybe), 2),
+        "completions": _few(st.tuples(st.integers(0, 2), st.integers(0, 2), _days), 6),
+        "attendance": _few(
+            st.tuples(
+                st.integers(0, 2),
+                st.sampled_from(Outcome),
+                st.none() | st.sampled_from(Outcome),
+                _days,
+            ),
+            3,
+        ),
+        "acceptances": _few(st.tuples(st.integers(0, 2), _days), 2),
+        "certificates": _few(st.tuples(_days, st.integers(1, 8), _maybe), 2),
+        "endorsements": _few(st.tuples(st.sampled_from(Decision), _days, _later, _maybe), 2),
+        "holds": _few(st.tuples(_days, st.none() | _later), 2),
+    }
+)
+
+_asked = st.one_of(
+    st.just(list(Requirement.values)),
+    st.lists(st.sampled_from(Requirement.values), unique=True),
+)
+
+worlds = st.fixed_dictionaries(
+    {
+        "modules": _few(st.tuples(_editions, _maybe), 3),
+        "expectations": _editions,
+        "policies": st.lists(
+            st.tuples(_days, _asked, st.booleans()),
+            min_size=1,
+            max_size=2,
+            unique_by=lambda p: p[0],
+        ),
+        "supporters": st.lists(_facts, min_size=1, max_size=4),
+    }
+)
+
+
+def build(world: dict[str, Any]) -> list[Supporter]:
+    """Write a world's rows; returns its supporters."""
+    course, other = rows.course(), rows.course()
+    editions = []
+    for published, retired in world["modules"]:
+        module = rows.module(course, retired)
+        editions.append(_build_editions(rows.edition, published, module))
+    expectations = _build_editions(rows.expectations, world["expectations"])
+    for number, (since, asked, elsewhere) in enumerate(world["policies"], start=1):
+        rows.policy(other if elsewhere and number > 1 else course, number, since, asked)
+    kinds = [SessionKind.FOUNDATIONAL, SessionKind.FOUNDATIONAL, SessionKind.SKILL_BUILDING]
+    sessions = [rows.session(kind) for kind in kinds]
+    return [
+        _build_supporter(facts, editions, expectations, sessions) for facts in world["supporters"]
+    ]
+
+
+def _build_editions(make: Any, published: list, *of: Any) -> list:
+    return [
+        make(*of, number, on, None if due is None else on + due)
+        for number, (on, due) in enumerate(sorted(published, key=lambda e: e[0]), start=1)
+    ]
+
+
+def _build_supporter(
+    facts: dict[str, Any], editions: list, expectations: list, sessions: list
+) -> Supporter:
+    left = facts["left"]
+    who = rows.person(is_active=left is None, left_on=rows.day(left))
+    supporter, leader, where = rows.supporter(who), rows.person(), rows.section()
+    if facts["fulfilled"] is not None:
+        facts = _fulfilled(facts, editions, expectations)
+    for status, on in facts["nominations"]:
+        answered = None if status == NominationStatus.OPEN else on
+        rows.nomination(supporter, rows.person(), status, answered)
+    for on, lasts, withdrawn in facts["attestations"]:
+        rows.attestation(supporter, where, leader, on, on + lasts, withdrawn)
+    _build_learning(supporter, facts, editions, expectations, sessions)
+    held = [
+        rows.certificate(supporter, on, on + lasts, revoked)
+        for on, lasts, revoked in facts["certificates"]
+    ]
+    if facts["endorsements"] and not held:
+        held = [rows.certificate(supporter, 0, 1, revoked=0)]
+    for decision, on, lasts, withdrawn in facts["endorsements"]:
+        rows.endorsement(
+            supporter, where, leader, held[0], on, on + lasts, withdrawn, decision=decision
+        )
+    for since, lasts in facts["holds"]:
+        rows.hold(supporter, since, None if lasts is None else since + lasts, leader)
+    return supporter
+
+
+def _fulfilled(facts: dict[str, Any], editions: list, expectations: list) -> dict[str, Any]:
+    """The facts with every requirement met from a day on, by the newest editions."""
+    on = facts["fulfilled"]
+    newest = [(number, len(all_) - 1, on) for number, all_ in enumerate(editions) if all_]
+    return {
+        **facts,
+        "nominations": [*facts["nominations"], (NominationStatus.ACCEPTED, on)],
+        "attestations": [*facts["attestations"], (on, 8, None)],
+        "completions": [*facts["completions"], *newest],
+        "attendance": [*facts["attendance"], (0, Outcome.ATTENDED, None, on)],
+        "acceptances": [*facts["acceptances"], (len(expectations) - 1, on)],
+        "certificates": [*facts["certificates"], (on, 8, None)],
+        "endorsements": [*facts["endorsements"], (Decision.ENDORSED, on, 8, None)],
+    }
+
+
+def _build_learning(
+    supporter: Supporter,
+    facts: dict[str, Any],
+    editions: list,
+    expectations: list,
+    sessions: list,
+) -> None:
+    done = {(module, number): on for module, number, on in facts["completions"]}
+    for (module, number), on in done.items():
+        if module < len(editions) and number < len(editions[module]):
+            rows.completion(supporter, editions[module][number], on)
+    for number, on in dict(facts["acceptances"]).items():
+        if 0 <= number < len(expectations):
+            rows.acceptance(supporter, expectations[number], on)
+    for which, outcome, corrected, on in {mark[0]: mark for mark in facts["attendance"]}.values():
+        first = rows.attendance(supporter, sessions[which], on, outcome)
+        if corrected:
+            rows.attendance(supporter, sessions[which], on, corrected, supersedes=first)
