@@ -183,6 +183,8 @@ CONTENT_SECURITY_POLICY = {
 # The program -------------------------------------------------------------------------------------
 PROGRAM_NAME = env.text("PROGRAM_NAME", "Peer Support")
 PROGRAM_OFFICE_EMAIL = env.text("PROGRAM_OFFICE_EMAIL", "peer-support@portal.invalid")
+# Invented people with known passwords have no place in a real installation.
+DEMONSTRATION_ALLOWED = False
 
 LOGGING = {
     "version": 1,

@@ -20,3 +20,4 @@ def _kept_secret() -> str:
 SECRET_KEY = env.text("SECRET_KEY", _kept_secret())
 DEBUG = env.flag("DEBUG", False)
 WHITENOISE_USE_FINDERS = True
+DEMONSTRATION_ALLOWED = True

@@ -1,0 +1,1 @@
+"""The demonstration cohort: invented people at every stage, built only through the services."""
