@@ -1,0 +1,93 @@
+"""Writes of holds: a dated pause of a supporter, without a reason.
+
+Why somebody pauses is nobody's business, so there is no place to write it. A hold has weight: it leaves
+history, and the change of standing that it causes is in the ledger.
+"""
+
+import datetime as dt
+
+from django.db.models import Q
+from django.utils.formats import date_format
+
+from certification.models import Hold, Supporter
+from certification.services.standing import reassess
+from portal.accounts.models import Person
+from portal.common.audit import recorded
+from portal.common.errors import Refusal, Stale
+from portal.common.time import today
+
+
+def place_hold(supporter: Supporter, *, since: dt.date, until: dt.date | None, by: Person) -> Hold:
+    """Pause a supporter from `since` up to, not including, `until` (None: until somebody ends it).
+
+    Refuses a hold that ends before or on the day on which it begins (`order`), one that is over already (`past`),
+    and one that overlaps another (`overlap`).
+    """
+    if until is not None and until <= since:
+        raise Refusal(
+            "The first day back must be after the first day of the hold.",
+            code="order",
+            field="until",
+        )
+    if until is not None and until <= today():
+        raise Refusal("This hold is over already. Choose a later day.", code="past", field="until")
+    with recorded(by=by, why="Hold placed"):
+        locked = Supporter.objects.select_for_update().get(pk=supporter.pk)
+        other = _overlapping(locked, since, until)
+        if other is not None:
+            raise Refusal(
+                f"There is a hold from {_span(other)} already. End it first, or choose other days.",
+                code="overlap",
+                field="since",
+            )
+        hold = Hold(supporter=locked, since=since, until=until, placed_by=by)
+        hold.save()
+        reassess(locked, by=by)
+    return hold
+
+
+def end_hold(hold: Hold, *, until: dt.date, seen_until: dt.date | None, by: Person) -> Hold:
+    """End a hold: `until` is the first day back, today or later; a hold that has not begun ends on its first day.
+
+    `seen_until` is the end that the person saw: refuses as stale when somebody changed it since. Refuses a day in
+    the past (`past`), a hold that is over (`over`), and a day after the end that is set (`longer`).
+    """
+    with recorded(by=by, why="Hold ended"):
+        locked = Supporter.objects.select_for_update().get(pk=hold.supporter_id)
+        current = Hold.objects.get(pk=hold.pk)
+        _check_can_end(current, until, seen_until)
+        current.until = max(until, current.since) if current.since <= today() else current.since
+        current.save()
+        reassess(locked, by=by)
+    return current
+
+
+def _check_can_end(hold: Hold, until: dt.date, seen_until: dt.date | None) -> None:
+    if hold.until is not None and hold.until <= max(today(), hold.since):
+        raise Refusal("This hold is over already.", code="over", field="until")
+    if hold.until != seen_until:
+        raise Stale(
+            "Somebody changed this hold while you looked at it. Check its days and try again."
+        )
+    if until < today():
+        raise Refusal("Choose today or a later day.", code="past", field="until")
+    if hold.until is not None and until > hold.until:
+        raise Refusal(
+            "This is after the end that is set. To pause longer, place another hold from that day.",
+            code="longer",
+            field="until",
+        )
+
+
+def _overlapping(supporter: Supporter, since: dt.date, until: dt.date | None) -> Hold | None:
+    others = Hold.objects.filter(Q(until__isnull=True) | Q(until__gt=since), supporter=supporter)
+    if until is not None:
+        others = others.filter(since__lt=until)
+    return next((h for h in others if h.until is None or h.until > h.since), None)
+
+
+def _span(hold: Hold) -> str:
+    begins = date_format(hold.since, "F j, Y")
+    if hold.until is None:
+        return f"{begins} without an end"
+    return f"{begins} until {date_format(hold.until, 'F j, Y')}"

@@ -1,0 +1,120 @@
+"""Writes of the policy and of the statements that section leaders sign: versions beside versions."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from string import Formatter
+
+from django.utils.formats import date_format
+
+from certification.enums import Requirement, StatementKind
+from certification.models import Policy, Statement
+from certification.services.standing import reassess_all
+from curriculum.models import Course
+from portal.accounts.models import Person
+from portal.common.audit import recorded
+from portal.common.errors import Refusal
+from portal.common.time import today
+
+# What a statement may name; who signs sees the values in the text.
+PLACEHOLDERS = frozenset({"person", "section", "signer", "date", "certificate"})
+
+
+def put_policy_in_force(
+    course: Course,
+    *,
+    by: Person | None,
+    why: str,
+    requirements: Iterable[str] = tuple(Requirement.values),
+    in_force_from: dt.date | None = None,
+    good_standing_months: int = 24,
+    certificate_months: int = 24,
+    endorsement_months: int = 24,
+) -> Policy:
+    """Put the next version of the policy in force from a date (default today), and ask the gate about everybody.
+
+    Refuses no requirements (`empty`), one that does not exist (`unknown`), a date that is not after the version
+    before (`order`) and, except for the first version, a date in the past (`past`): what was decided stays.
+    """
+    on = in_force_from or today()
+    asked = _in_order(requirements)
+    with recorded(by=by, why=why):
+        newest = Policy.objects.order_by("-number").first()
+        if newest is not None:
+            _check_follows(newest, on)
+        policy = Policy(
+            number=newest.number + 1 if newest else 1,
+            in_force_from=on,
+            course=course,
+            requirements=asked,
+            good_standing_months=good_standing_months,
+            certificate_months=certificate_months,
+            endorsement_months=endorsement_months,
+        )
+        policy.save()
+        if on <= today():
+            reassess_all(by=by)
+    return policy
+
+
+def ensure_policy_one(
+    course: Course, by: Person | None, *, in_force_from: dt.date | None = None
+) -> Policy:
+    """The first version of the policy, with every requirement; put in force (default today) if there is none."""
+    return Policy.objects.order_by("number").first() or put_policy_in_force(
+        course, by=by, why="First version of the policy", in_force_from=in_force_from
+    )
+
+
+def ensure_statements(texts: Mapping[str, Mapping[str, str]], by: Person | None) -> list[Statement]:
+    """Make version 1 of each kind of statement that has none; `texts`: {kind: {"text", "meaning"}}.
+
+    A kind that has a version keeps it, whatever the text here says. Refuses a kind that does not exist (`kind`)
+    and a text with a placeholder that nobody fills in (`placeholder`).
+    """
+    made = []
+    with recorded(by=by, why="First version of the statement"):
+        for kind, words in texts.items():
+            if kind not in StatementKind.values:
+                raise Refusal(f"There is no kind of statement called “{kind}”.", code="kind")
+            if Statement.objects.filter(kind=kind).exists():
+                continue
+            _check_placeholders(kind, words["text"])
+            statement = Statement(kind=kind, number=1, text=words["text"], meaning=words["meaning"])
+            statement.save()
+            made.append(statement)
+    return made
+
+
+def _in_order(requirements: Iterable[str]) -> list[str]:
+    asked = {str(name) for name in requirements}
+    if not asked:
+        raise Refusal("A policy asks for one requirement at least.", code="empty")
+    unknown = sorted(asked - set(Requirement.values))
+    if unknown:
+        raise Refusal(f"There is no requirement called “{unknown[0]}”.", code="unknown")
+    return [name for name in Requirement.values if name in asked]
+
+
+def _check_follows(newest: Policy, on: dt.date) -> None:
+    if on <= newest.in_force_from:
+        raise Refusal(
+            f"Version {newest.number} is in force from {date_format(newest.in_force_from, 'F j, Y')}. "
+            "Choose a later date.",
+            code="order",
+            field="in_force_from",
+        )
+    if on < today():
+        raise Refusal(
+            "A policy cannot begin in the past: what was decided stays. Choose today or later.",
+            code="past",
+            field="in_force_from",
+        )
+
+
+def _check_placeholders(kind: str, text: str) -> None:
+    named = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    if unknown := sorted(named - PLACEHOLDERS):
+        raise Refusal(
+            f"The statement “{kind}” names {{{unknown[0]}}}, which nobody fills in.",
+            code="placeholder",
+        )
