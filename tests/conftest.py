@@ -17,6 +17,7 @@ from django.test import Client, TransactionTestCase
 from tests import databases
 from tests.clock import NOW
 from tests.factories import Cast, make_cast, sign_in
+from tests.mailserver import MailServer
 
 BROWSER = {"browser", "pictures"}
 
@@ -155,6 +156,16 @@ def _no_network() -> Iterator[None]:
         patch.setattr(socket.socket, "connect_ex", guarded(connect_ex))
         patch.setattr(socket, "getaddrinfo", guarded_resolve)
         yield
+
+
+@pytest.fixture
+def mail_server(settings) -> Iterator[MailServer]:  # type: ignore[no-untyped-def]
+    """A real SMTP server, and the settings that send mail through it."""
+    server = MailServer()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    yield server
+    server.away()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ A service calls `post` inside its transaction: the message is a row like every o
 afterwards by a task, and tried again by `manage.py reconcile` when the mail server was away.
 """
 
+import datetime as dt
 import logging
 import smtplib
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
 from django_tasks import task
 
@@ -20,6 +22,7 @@ from portal.common.time import now, pretending
 logger = logging.getLogger(__name__)
 
 MOST_TRIES = 8
+CLAIM = dt.timedelta(minutes=5)
 
 
 def post(recipient: str, subject: str, template: str, **context: object) -> OutboxMessage:
@@ -64,24 +67,30 @@ def deliver_later(message_id: int) -> None:
 def deliver(message_id: int) -> bool:
     """Send a message unless it is sent; True when it is. A failure is noted in the row, not raised.
 
-    Two workers cannot both send it: the try is claimed by a conditional update first.
+    Two workers cannot both send it: the first claims it, for longer than a mail server is waited for. A
+    worker that dies while sending leaves the claim to run out, and the message is tried again.
     """
-    message = OutboxMessage.objects.filter(pk=message_id, sent_at__isnull=True).first()
-    if message is None:
-        return True
-    claimed = OutboxMessage.objects.filter(
-        pk=message_id, sent_at__isnull=True, tries=message.tries
-    ).update(tries=message.tries + 1)
+    message = OutboxMessage.objects.filter(pk=message_id)
+    moment = now()
+    claimed = (
+        message.filter(sent_at__isnull=True)
+        .exclude(claimed_until__gt=moment)
+        .update(tries=F("tries") + 1, claimed_until=moment + CLAIM)
+    )
     if not claimed:
-        return False
+        return message.filter(sent_at__isnull=False).exists()
     try:
-        EmailMessage(message.subject, message.body, to=[message.recipient]).send()
-    except (OSError, smtplib.SMTPException) as error:
-        OutboxMessage.objects.filter(pk=message_id).update(last_error=str(error)[:300])
-        logger.warning("Mail %s could not be sent (try %s).", message_id, message.tries + 1)
+        _send(message.get())
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        message.update(claimed_until=None, last_error=str(error)[:300])
+        logger.warning("Mail %s could not be sent: %s", message_id, type(error).__name__)
         return False
-    OutboxMessage.objects.filter(pk=message_id).update(sent_at=now(), body="", last_error="")
+    message.update(claimed_until=None, sent_at=now(), body="", last_error="")
     return True
+
+
+def _send(message: OutboxMessage) -> None:
+    EmailMessage(message.subject, message.body, to=[message.recipient]).send()
 
 
 def deliver_all() -> tuple[int, int]:

@@ -1,0 +1,210 @@
+"""Mail goes out through a real server, once, and an action never fails because mail does."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.db import connection, transaction
+
+from portal.common import outbox
+from portal.common.models import OutboxMessage
+from portal.common.outbox import CLAIM, MOST_TRIES, deliver, deliver_all, post, post_to_each
+from portal.common.time import as_of, now
+from tests.clock import NOW
+from tests.mailserver import MailServer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _template(settings, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "emails").mkdir()
+    (tmp_path / "emails" / "step.txt").write_text("Dear {{ name }},\n{{ public_url }}/my/\n\n")
+    first, *others = settings.TEMPLATES
+    settings.TEMPLATES = [{**first, "DIRS": [tmp_path, *first["DIRS"]]}, *others]
+
+
+def send_one() -> OutboxMessage:
+    with transaction.atomic():
+        return post("dana@hospital.example", "Your next step", "step", name="Dana")
+
+
+def test_a_message_reaches_its_reader_and_leaves_no_body_behind(mail_server: MailServer) -> None:
+    message = send_one()
+
+    (arrived,) = mail_server.messages
+    assert (arrived["To"], arrived["Subject"]) == ("dana@hospital.example", "Your next step")
+    assert arrived.get_payload() == "Dear Dana,\r\nhttp://127.0.0.1:8000/my/\r\n"
+    message.refresh_from_db()
+    assert (message.sent_at, message.body, message.tries, message.last_error) == (NOW, "", 1, "")
+    assert message.claimed_until is None
+
+
+def test_nothing_is_sent_before_the_commit_nor_after_a_rollback(mail_server: MailServer) -> None:
+    class ChangedMind(Exception):
+        pass
+
+    def act() -> None:
+        with transaction.atomic():
+            post("dana@hospital.example", "Your next step", "step", name="Dana")
+            assert mail_server.messages == []
+            raise ChangedMind
+
+    with pytest.raises(ChangedMind):
+        act()
+    assert mail_server.messages == []
+    assert not OutboxMessage.objects.exists()
+
+
+def test_readers_do_not_see_each_other(mail_server: MailServer) -> None:
+    with transaction.atomic():
+        post_to_each(["a@hospital.example", "b@hospital.example"], "Hello", "step", name="all")
+    assert [m["To"] for m in mail_server.messages] == ["a@hospital.example", "b@hospital.example"]
+    assert [e.rcpt_tos for e in mail_server.received] == [
+        ["a@hospital.example"],
+        ["b@hospital.example"],
+    ]
+
+
+def test_the_server_is_away_and_the_message_waits_until_it_is_back(mail_server: MailServer) -> None:
+    mail_server.away()
+    message = send_one()
+    message.refresh_from_db()
+    assert (message.sent_at, message.tries) == (None, 1)
+    assert "refused" in message.last_error
+    assert message.body.startswith("Dear Dana")
+
+    assert deliver_all() == (0, 1)
+    mail_server.back()
+    assert deliver_all() == (1, 0)
+    message.refresh_from_db()
+    assert (message.sent_at, message.tries, message.last_error) == (NOW, 3, "")
+    assert len(mail_server.messages) == 1
+    assert deliver_all() == (0, 0)
+    assert len(mail_server.messages) == 1
+
+
+def test_a_server_that_refuses_is_noted_in_its_words(mail_server: MailServer) -> None:
+    mail_server.refuse = "550 No such mailbox"
+    message = send_one()
+    message.refresh_from_db()
+    assert message.sent_at is None
+    assert "No such mailbox" in message.last_error
+
+
+def test_it_is_not_tried_for_ever(mail_server: MailServer) -> None:
+    mail_server.refuse = "550 No such mailbox"
+    send_one()
+    tried = [deliver_all() for _ in range(MOST_TRIES)]
+    assert tried == [(0, 1)] * (MOST_TRIES - 1) + [(0, 0)]
+
+
+def test_one_message_that_cannot_be_written_does_not_stop_the_others(
+    mail_server: MailServer,
+) -> None:
+    mail_server.away()
+    OutboxMessage.objects.create(recipient="a@hospital.example", subject="two\nlines", body="x")
+    send_one()
+    mail_server.back()
+    assert deliver_all() == (1, 1)
+    assert [m["To"] for m in mail_server.messages] == ["dana@hospital.example"]
+
+
+@pytest.mark.parametrize(("claim", "sent"), [(CLAIM, 1), (dt.timedelta(0), 2)])
+def test_two_workers_send_a_message_once(
+    claim: dt.timedelta, sent: int, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the claim the same two workers send it twice."""
+    monkeypatch.setattr(outbox, "CLAIM", claim)
+    message = OutboxMessage.objects.create(recipient="a@hospital.example", subject="s", body="b")
+    sending, second_is_done = threading.Event(), threading.Event()
+    send = outbox._send
+
+    def slowly(row: OutboxMessage) -> None:
+        if not sending.is_set():
+            sending.set()
+            second_is_done.wait(5)
+        send(row)
+
+    monkeypatch.setattr(outbox, "_send", slowly)
+    results: list[bool] = []
+    first = _in_a_thread(lambda: results.append(deliver(message.pk)))
+    assert sending.wait(5)
+    # The first worker is in the middle of sending.
+    assert deliver_all() == ((0, 1) if claim else (1, 0))
+    second_is_done.set()
+    first.join(10)
+    assert results == [True]
+    assert len(mail_server.messages) == sent
+
+
+def test_many_workers_at_once_send_a_message_once(mail_server: MailServer) -> None:
+    message = OutboxMessage.objects.create(recipient="a@hospital.example", subject="s", body="b")
+    start = threading.Barrier(8)
+
+    def work() -> None:
+        start.wait(10)
+        deliver(message.pk)
+
+    workers = [_in_a_thread(work) for _ in range(8)]
+    for worker in workers:
+        worker.join(30)
+    assert len(mail_server.messages) == 1
+    message.refresh_from_db()
+    assert (message.tries, message.sent_at) == (1, NOW)
+
+
+def test_a_worker_that_died_while_sending_is_replaced(clock, mail_server: MailServer) -> None:  # type: ignore[no-untyped-def]
+    message = OutboxMessage.objects.create(
+        recipient="a@hospital.example", subject="s", body="b", tries=1, claimed_until=now() + CLAIM
+    )
+    assert deliver(message.pk) is False
+    clock.shift(CLAIM + dt.timedelta(seconds=1))
+    assert deliver(message.pk) is True
+    assert len(mail_server.messages) == 1
+
+
+def test_the_action_succeeds_when_the_queue_is_away(
+    mail_server: MailServer, monkeypatch: pytest.MonkeyPatch, logged_errors: list
+) -> None:
+    def away(message_id: int) -> None:
+        raise OSError("The queue is away.")
+
+    monkeypatch.setattr(outbox, "_hand_over", away)
+    message = send_one()
+    message.refresh_from_db()
+    assert (message.sent_at, message.tries) == (None, 0)
+    assert [record.name for record in logged_errors] == ["django.db.backends.base"]
+    assert deliver_all() == (1, 0)
+    assert len(mail_server.messages) == 1
+
+
+def test_nothing_is_sent_on_behalf_of_a_pretended_moment(mail_server: MailServer) -> None:
+    with as_of(NOW - dt.timedelta(days=90)):
+        message = send_one()
+    message.refresh_from_db()
+    assert (message.sent_at, message.body) == (NOW - dt.timedelta(days=90), "")
+    assert mail_server.messages == []
+    assert deliver_all() == (0, 0)
+
+
+def test_what_was_sent_is_sent_no_more(mail_server: MailServer) -> None:
+    message = send_one()
+    assert deliver(message.pk) is True
+    assert len(mail_server.messages) == 1
+    assert mail.outbox == []
+
+
+def _in_a_thread(work: Callable[[], None]) -> threading.Thread:
+    def run() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
