@@ -37,6 +37,16 @@ def recorded(*, by: Any, why: str) -> Iterator[None]:
         _current.reset(token)
 
 
+def acting_person() -> Any:
+    """Who is writing: the person of `recorded`, else who sent the request, else None (the portal)."""
+    act = _current.get()
+    if act is not None:
+        return act.by
+    request = getattr(HistoricalRecords.context, "request", None)
+    user = getattr(request, "user", None)
+    return user if user is not None and user.is_authenticated else None
+
+
 class Trail(HistoricalRecords):
     """`HistoricalRecords` that takes who and why from `recorded`, else who from the request."""
 

@@ -1,4 +1,4 @@
-"""Writes about sections: who belongs, who leads."""
+"""Writes about sections: what there is, who belongs, who leads."""
 
 import datetime as dt
 
@@ -6,7 +6,7 @@ from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.roles import forget_roles
 from portal.common.time import today
-from portal.sections.models import Leadership, Membership, Section
+from portal.sections.models import Campus, Leadership, Membership, Section
 
 
 def join_section(
@@ -62,3 +62,29 @@ def end_leadership(
         leadership.until = max(until or today(), leadership.since)
         leadership.save()
     forget_roles(leadership.person)
+
+
+def ensure_campus(
+    slug: str, name: str, *, by: Person | None, full_name: str = "", position: int = 0
+) -> tuple[Campus, bool]:
+    """The campus with this slug, made if there is none; True when it was made. An existing one keeps its names."""
+    with recorded(by=by, why="Campus added"):
+        campus = Campus.objects.filter(slug=slug).first()
+        if campus is not None:
+            return campus, False
+        campus = Campus(slug=slug, name=name, full_name=full_name, position=position)
+        campus.save()
+        return campus, True
+
+
+def ensure_section(
+    campus: Campus, slug: str, name: str, *, by: Person | None
+) -> tuple[Section, bool]:
+    """The section with this slug, made if there is none; True when it was made. An existing one keeps its name."""
+    with recorded(by=by, why="Section added"):
+        section = Section.objects.filter(slug=slug).first()
+        if section is not None:
+            return section, False
+        section = Section(campus=campus, slug=slug, name=name)
+        section.save()
+        return section, True

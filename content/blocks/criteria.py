@@ -1,0 +1,71 @@
+"""The entries of "Report or refer": when a conversation does not stay where it was."""
+
+from wagtail import blocks
+from wagtail.rich_text import RichText
+
+from content.blocks.formats import SHORT
+from content.blocks.guidance import CARE_LEVELS
+from content.enums import Confirmation
+from content.verification import Notice, notices
+
+
+class CriterionValue(blocks.StructValue):
+    """An entry as the template reads it."""
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What a reader must know before relying on the entry."""
+        return notices(self["office"], self["status"], self["verified_on"], self["verify_by"])
+
+    @property
+    def level_text(self) -> str:
+        return {
+            "immediate": "Immediate action",
+            "urgent": "Urgent",
+            "non-urgent": "Not urgent",
+        }[self["level"]]
+
+
+class CriterionBlock(blocks.StructBlock):
+    """One situation: what it is, whom to tell, by when, and who answers for the entry."""
+
+    title = blocks.CharBlock(max_length=120)
+    slug = blocks.RegexBlock(
+        regex=r"^[a-z0-9-]+$",
+        error_messages={"invalid": "Use small letters, digits and hyphens."},
+        help_text="The end of the entry’s address. Do not change it: other pages link here.",
+    )
+    level = blocks.ChoiceBlock(choices=CARE_LEVELS, default="urgent")
+    what_html = blocks.RichTextBlock(features=SHORT, label="What it is")
+    who_to_tell = blocks.TextBlock(rows=2)
+    by_when = blocks.CharBlock(max_length=160)
+    office = blocks.CharBlock(
+        max_length=120, label="Owner", help_text="The office that confirms this entry."
+    )
+    citation = blocks.TextBlock(required=False, rows=2)
+    status = blocks.ChoiceBlock(choices=Confirmation.choices, default=Confirmation.LEAD)
+    verified_on = blocks.DateBlock(required=False, help_text="When the owner last confirmed it.")
+    verify_by = blocks.DateBlock(
+        required=False, help_text="After this day the page says that it is due for checking."
+    )
+
+    class Meta:
+        icon = "warning"
+        label = "Situation"
+        description = "A situation in which to report or refer: whom to tell, and by when."
+        template = "content/blocks/criterion.html"
+        label_format = "{title}"
+        value_class = CriterionValue
+        preview_value = {
+            "title": "Danger to self or others",
+            "slug": "danger",
+            "level": "immediate",
+            "what_html": RichText("<p>Your colleague speaks of not being safe.</p>"),
+            "who_to_tell": "Call or text 988 together. If the danger is now, call 911.",
+            "by_when": "Now, before the conversation ends",
+            "office": "Office of Legal Affairs",
+            "citation": "",
+            "status": Confirmation.SEEN,
+            "verified_on": None,
+            "verify_by": None,
+        }

@@ -1,0 +1,121 @@
+"""Plain text and what gives it shape."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+from wagtail.rich_text import RichText
+
+from content.blocks.formats import PROSE, SHORT
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Paragraphs, lists and sub-headings."""
+
+    class Meta:
+        icon = "pilcrow"
+        label = "Text"
+        description = "Paragraphs, lists and sub-headings. Two to four sentences a paragraph."
+        template = "content/blocks/text.html"
+        preview_value = RichText(
+            "<h3>Before you begin</h3><p>Find a room with a door. Say how long you have.</p>"
+        )
+
+
+class InsetBlock(blocks.StructBlock):
+    html = blocks.RichTextBlock(features=SHORT, label="Text")
+
+    class Meta:
+        icon = "info-circle"
+        label = "Key point"
+        description = "One point that a reader should take away, set off by a bar."
+        template = "components/inset.html"
+        preview_value = {"html": RichText("<p>Feelings, not the facts of the case.</p>")}
+
+
+class DetailsBlock(blocks.StructBlock):
+    summary = blocks.CharBlock(max_length=160, help_text="What a reader sees before opening it.")
+    html = blocks.RichTextBlock(features=PROSE, label="Text")
+
+    class Meta:
+        icon = "collapse-down"
+        label = "Details"
+        description = "Depth for who wants it, closed until the reader opens it."
+        template = "components/details.html"
+        preview_value = {
+            "summary": "Where the term comes from",
+            "html": RichText("<p>Albert Wu wrote of the second victim in 2000.</p>"),
+        }
+
+
+class StepsBlock(blocks.StructBlock):
+    items = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("title", blocks.CharBlock(max_length=160)),
+                ("text", blocks.TextBlock(rows=2)),
+            ],
+            label="Step",
+            icon="list-ol",
+        ),
+        min_num=1,
+    )
+
+    class Meta:
+        icon = "list-ol"
+        label = "Steps"
+        description = "Numbered steps, each with a title and a sentence or two."
+        template = "components/steps.html"
+        preview_value = {
+            "items": [
+                {"title": "Open", "text": "Say who you are and how long you have."},
+                {"title": "Listen", "text": "Let the silence work."},
+            ]
+        }
+
+
+class TableValue(blocks.StructValue):
+    """A table as the template reads it."""
+
+    @property
+    def caption(self) -> str:
+        return self["table"].caption
+
+    @property
+    def header(self) -> list[str]:
+        return [column["heading"] for column in self["table"].columns]
+
+    @property
+    def rows(self) -> Iterator[list[Any]]:
+        return self["table"].rows
+
+
+class TableBlock(blocks.StructBlock):
+    table = TypedTableBlock([("text", blocks.CharBlock(required=False, max_length=600))])
+
+    def clean(self, value: Any) -> Any:
+        """Refuse, when the page is published, a table without a row."""
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and not cleaned["table"].row_data:
+            raise blocks.StructBlockValidationError(
+                non_block_errors=[ValidationError("Add a column and a row, or remove the table.")]
+            )
+        return cleaned
+
+    class Meta:
+        icon = "table"
+        label = "Table"
+        description = "A small table with a caption: two or three columns read well on a phone."
+        template = "components/table.html"
+        value_class = TableValue
+
+    def get_preview_value(self) -> Any:
+        text = self.child_blocks["table"].child_blocks["text"]
+        table = TypedTable(
+            columns=[{"block": text, "heading": h} for h in ("Say", "Leave out")],
+            row_data=[{"values": ["It went deep, and I feel useless.", "the section, the week"]}],
+            caption="Debriefing",
+        )
+        return self.normalize({"table": table})

@@ -1,0 +1,24 @@
+"""The pages and snippets of the site."""
+
+from content.models.expectations import ExpectationsPage
+from content.models.guidance import GuidanceIndexPage, GuidancePage
+from content.models.program import HomePage, ProgramIndexPage, ProgramPage
+from content.models.reporting import ReportOrReferPage
+from content.models.resources import ReferralResource, ResourcesPage
+from content.models.starter import StarterRecord
+from content.models.training import CoursePage, ModulePage
+
+__all__ = [
+    "CoursePage",
+    "ExpectationsPage",
+    "GuidanceIndexPage",
+    "GuidancePage",
+    "HomePage",
+    "ModulePage",
+    "ProgramIndexPage",
+    "ProgramPage",
+    "ReferralResource",
+    "ReportOrReferPage",
+    "ResourcesPage",
+    "StarterRecord",
+]

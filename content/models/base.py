@@ -1,0 +1,78 @@
+"""What every page of the portal has."""
+
+from typing import ClassVar
+
+from django.db import models
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from content.enums import Confirmation
+from content.verification import Notice, notices
+
+
+class PortalPage(Page):
+    """A page that names the permission that its readers need.
+
+    Who may read is the access table's business (`portal.common.permissions`), so Wagtail's own page
+    privacy is off; and nothing is published by a clock, so there is no schedule.
+    """
+
+    access: ClassVar[str]
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug", help_text="The end of the page’s address."),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+            ],
+            heading="Address and search engines",
+        )
+    ]
+    settings_panels = [CommentPanel()]
+    private_page_options: ClassVar[list[str]] = []
+    allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
+
+    class Meta:
+        abstract = True
+
+
+class Verified(models.Model):
+    """A text that somebody answers for: who, from which source, since when, until when."""
+
+    office = models.CharField(
+        "owner",
+        max_length=120,
+        blank=True,
+        help_text="The office that confirms this text, for example Office of Legal Affairs.",
+    )
+    citation = models.TextField(blank=True, help_text="Where it comes from.")
+    status = models.CharField(
+        max_length=10, choices=Confirmation.choices, default=Confirmation.LEAD
+    )
+    verified_on = models.DateField(
+        null=True, blank=True, help_text="When the owner last confirmed it. Empty: not yet."
+    )
+    verify_by = models.DateField(
+        null=True, blank=True, help_text="After this day readers see that it is due for checking."
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What a reader must know before relying on the text; empty when it is confirmed and current."""
+        return notices(self.office, self.status, self.verified_on, self.verify_by)
+
+
+VERIFIED_PANEL = MultiFieldPanel(
+    [
+        FieldPanel("office"),
+        FieldPanel("citation"),
+        FieldPanel("status"),
+        FieldPanel("verified_on"),
+        FieldPanel("verify_by"),
+    ],
+    heading="Who confirms it",
+)

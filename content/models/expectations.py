@@ -1,0 +1,62 @@
+"""The expectations that supporters sign, as an editor writes them."""
+
+from typing import Any
+
+from django.db import models
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from content.forms import ExpectationsPageForm
+from content.models.base import PortalPage
+from content.models.editions import CHANGE_PANEL, EditionedPage
+from content.services import publishing
+
+
+class ExpectationsPage(EditionedPage):
+    """What a supporter undertakes. Publishing makes an edition, and supporters sign editions."""
+
+    access = "site.visit"
+
+    intro = models.TextField(max_length=600, blank=True)
+    items = StreamField(
+        [("item", blocks.TextBlock(rows=2, icon="tick", label="Expectation"))],
+        blank=True,
+        help_text="Each a sentence that a supporter can say of themselves.",
+    )
+    meaning = models.CharField(
+        max_length=200, blank=True, help_text="What signing means, in one sentence."
+    )
+
+    base_form_class = ExpectationsPageForm
+    parent_page_types = ["content.ProgramIndexPage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    page_description = "The expectations that supporters sign, edition by edition."
+    content_panels = [
+        *PortalPage.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("items"),
+        FieldPanel("meaning"),
+        CHANGE_PANEL,
+    ]
+    search_fields = [
+        *PortalPage.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("items"),
+    ]
+    template = "content/expectations.html"
+
+    class Meta:
+        verbose_name = "expectations"
+
+    @property
+    def summary(self) -> str:
+        return self.intro
+
+    def make_edition(self, by: Any) -> Any:
+        return publishing.publish_expectations_page(self, by=by)
+
+    def withdraw_edition(self, by: Any) -> None:
+        publishing.refuse_withdrawal(self)

@@ -1,0 +1,106 @@
+"""The home page and the pages about the program."""
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from content.blocks import BodyBlock
+from content.models.base import PortalPage
+
+
+class HomePage(PortalPage):
+    """The front door: what peer support is, and the three ways from here."""
+
+    access = "site.visit"
+
+    lead = models.TextField(
+        max_length=400, blank=True, help_text="One or two sentences under the title."
+    )
+    body = StreamField(BodyBlock(), blank=True)
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+    page_description = "The front door of the site."
+    content_panels = [*PortalPage.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    search_fields = [
+        *PortalPage.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+    template = "content/home.html"
+
+    class Meta:
+        verbose_name = "home page"
+
+
+class ProgramIndexPage(PortalPage):
+    """ "About the program": its pages in the order of the tree."""
+
+    access = "site.visit"
+
+    intro = models.TextField(max_length=400, blank=True, help_text="What these pages are about.")
+
+    parent_page_types = ["content.HomePage"]
+    subpage_types = ["content.ProgramPage", "content.ExpectationsPage"]
+    max_count = 1
+    page_description = "The list of the pages about the program."
+    content_panels = [*PortalPage.content_panels, FieldPanel("intro")]
+    search_fields = [*PortalPage.search_fields, index.SearchField("intro")]
+    template = "content/program_index.html"
+    admin_default_ordering = "ord"
+
+    class Meta:
+        verbose_name = "about the program"
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "pages": program_pages(self),
+        }
+
+
+def program_pages(index_page: ProgramIndexPage) -> list:
+    """The live pages about the program with their summaries, in the tree's order; one statement."""
+    return list(
+        index_page.get_children()
+        .live()
+        .annotate(
+            summary=models.functions.Coalesce(
+                "programpage__summary", models.Value(""), output_field=models.TextField()
+            )
+        )
+        .order_by("path")
+    )
+
+
+class ProgramPage(PortalPage):
+    """One page about the program."""
+
+    access = "site.visit"
+
+    summary = models.CharField(max_length=300, blank=True, help_text="Shown in the list of pages.")
+    body = StreamField(BodyBlock(), blank=True)
+
+    parent_page_types = ["content.ProgramIndexPage"]
+    subpage_types: list[str] = []
+    page_description = "A page about the program: its purpose, structure, criteria, measures."
+    content_panels = [*PortalPage.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    search_fields = [
+        *PortalPage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
+    template = "content/program_page.html"
+
+    class Meta:
+        verbose_name = "program page"
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        parent = self.get_parent()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "index_page": parent,
+            "pages": parent.get_children().live().order_by("path"),
+        }

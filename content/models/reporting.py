@@ -1,0 +1,33 @@
+"""Report or refer: when what was heard does not stay where it was heard."""
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from content.blocks import CriterionBlock
+from content.blocks.formats import SHORT
+from content.models.base import PortalPage
+
+
+class ReportOrReferPage(PortalPage):
+    """The situations in which a supporter must act, the most urgent recognisable by its colour."""
+
+    access = "site.visit"
+
+    intro = RichTextField(features=SHORT, blank=True)
+    criteria = StreamField([("criterion", CriterionBlock())], blank=True)
+
+    parent_page_types = ["content.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    page_description = "The situations in which to report or refer: whom to tell, and by when."
+    content_panels = [*PortalPage.content_panels, FieldPanel("intro"), FieldPanel("criteria")]
+    search_fields = [
+        *PortalPage.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("criteria"),
+    ]
+    template = "content/report_or_refer.html"
+
+    class Meta:
+        verbose_name = "report or refer"

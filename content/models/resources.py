@@ -1,0 +1,92 @@
+"""Where else a colleague can turn."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from content.enums import Confirmation
+from content.models.base import PortalPage, Verified
+from portal.common.audit import Kept, Trail
+
+
+class ReferralResource(Verified, index.Indexed, Kept):
+    """A service to which a supporter refers. It is never deleted: what is over is no longer shown."""
+
+    slug = models.SlugField(unique=True, help_text="A short name for links. Do not change it.")
+    name = models.CharField(max_length=160)
+    what = models.CharField(max_length=300, help_text="What it is for, in one sentence.")
+    phone = models.CharField(max_length=40, blank=True, help_text="For example 303-724-4987.")
+    hours = models.CharField(max_length=160, blank=True)
+    web = models.URLField(blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The service that does this now. Old pages and posters may still list this one.",
+    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="Low numbers come first.")
+    shown = models.BooleanField(default=True, help_text="Readers see it.")
+
+    history = Trail()
+
+    search_fields = [index.SearchField("name"), index.SearchField("what")]
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=Confirmation.values), name="resource_status_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def tel(self) -> str:
+        """The address behind the number: "tel:988", "tel:+13037244987"; empty without a number."""
+        digits = re.sub(r"\D", "", self.phone)
+        if not digits:
+            return ""
+        if len(digits) == 10:
+            return f"tel:+1{digits}"
+        return f"tel:+{digits}" if len(digits) == 11 else f"tel:{digits}"
+
+    def clean(self) -> None:
+        """Refuse a merged service that names no successor, and one that is its own."""
+        super().clean()
+        if self.status == Confirmation.MERGED and self.merged_into_id is None:
+            raise ValidationError({"merged_into": "Choose the service that does this now."})
+        if self.merged_into_id is not None and self.merged_into_id == self.pk:
+            raise ValidationError({"merged_into": "Choose another service than this one."})
+
+
+class ResourcesPage(PortalPage):
+    """The referral resources, for a thumb on a phone."""
+
+    access = "site.visit"
+
+    intro = models.TextField(max_length=600, blank=True)
+
+    parent_page_types = ["content.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    page_description = "The list of referral resources (edited under Snippets)."
+    content_panels = [*PortalPage.content_panels, FieldPanel("intro")]
+    search_fields = [*PortalPage.search_fields, index.SearchField("intro")]
+    template = "content/resources.html"
+
+    class Meta:
+        verbose_name = "resources"
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        resources = ReferralResource.objects.filter(shown=True).select_related("merged_into")
+        return {**super().get_context(request, *args, **kwargs), "resources": resources}

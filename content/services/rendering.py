@@ -1,0 +1,100 @@
+"""What an edition is made of: a module page's text, rendered once, and its questions.
+
+The ids of questions and answers reach the browser before the check is graded, and must tell neither the
+order nor what is right: they are hashes of the blocks' own ids, which the editor's order does not change.
+"""
+
+import hashlib
+from typing import Any
+
+from django.utils.text import slugify
+from wagtail.blocks import StreamValue
+
+TRUE_FALSE = [("true", "True"), ("false", "False")]
+
+
+def opaque_id(module: str, *block_ids: str) -> str:
+    """A stable id for a question or an answer, of 12 hexadecimal digits."""
+    return hashlib.sha256(":".join([module, *block_ids]).encode()).hexdigest()[:12]
+
+
+def rendered_sections(sections: StreamValue) -> list[dict[str, Any]]:
+    """The sections as an edition keeps them: slug (once in the module), title, minutes, html."""
+    taken: set[str] = set()
+    made = []
+    for block in sections:
+        value = block.value
+        made.append(
+            {
+                "slug": _free_slug(value["title"] or "section", taken),
+                "title": value["title"],
+                "minutes": value["minutes"],
+                "html": str(value["body"].render_as_block()).strip(),
+            }
+        )
+    return made
+
+
+def _free_slug(title: str, taken: set[str]) -> str:
+    base = slugify(title)[:70] or "section"
+    slug, number = base, 1
+    # "check" is the address of the knowledge check.
+    while slug in taken or slug == "check":
+        number += 1
+        slug = f"{base}-{number}"
+    taken.add(slug)
+    return slug
+
+
+def graded_questions(module: str, questions: StreamValue) -> list[dict[str, Any]]:
+    """The questions as an edition keeps them (see `curriculum.models.Edition`)."""
+    return [_question(module, block) for block in questions]
+
+
+def _question(module: str, block: Any) -> dict[str, Any]:
+    value = block.value
+    make = {"true_false": _true_false, "ordering": _ordering}.get(block.block_type, _choices)
+    return {
+        "id": opaque_id(module, block.id),
+        "kind": block.block_type,
+        "text": value["text"],
+        "hint": value["hint"],
+        "feedback": value.get("feedback", ""),
+        "options": make(module, block),
+    }
+
+
+def _choices(module: str, block: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": opaque_id(module, block.id, option.id),
+            "text": option.value["text"],
+            "right": option.value["right"],
+            "feedback": option.value["feedback"],
+        }
+        for option in block.value["options"].bound_blocks
+    ]
+
+
+def _true_false(module: str, block: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": opaque_id(module, block.id, key),
+            "text": text,
+            "right": block.value["right"] == key,
+            "feedback": block.value[f"feedback_{key}"],
+        }
+        for key, text in TRUE_FALSE
+    ]
+
+
+def _ordering(module: str, block: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": opaque_id(module, block.id, option.id),
+            "text": option.value,
+            "right": True,
+            "feedback": "",
+        }
+        for option in block.value["options"].bound_blocks
+    ]

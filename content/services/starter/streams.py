@@ -1,0 +1,126 @@
+"""From a starter text's blocks to what a StreamField stores, with the same ids at every loading."""
+
+import json
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+_NAMESPACE = uuid.UUID("7d0f6c1e-52a4-4c7d-9a3e-1f0f5a6f2b11")
+
+
+def stable_id(*parts: str) -> str:
+    """The same id for the same parts, whatever else was loaded."""
+    return str(uuid.uuid5(_NAMESPACE, "\0".join(parts)))
+
+
+def stored(blocks: list[dict[str, Any]]) -> str:
+    """What is assigned to a StreamField."""
+    return json.dumps(blocks)
+
+
+def simple(kind: str, values: Iterable[Any], seed: str) -> str:
+    """A StreamField of one plain kind of block."""
+    return stored(
+        [
+            {"type": kind, "value": value, "id": stable_id(seed, kind, str(index))}
+            for index, value in enumerate(values)
+        ]
+    )
+
+
+def body(blocks: list[dict[str, Any]], seed: str) -> list[dict[str, Any]]:
+    """The body of a page or section."""
+    return [
+        {
+            "type": block["type"],
+            "value": _value(block, f"{seed}/{index}"),
+            "id": stable_id(seed, str(index)),
+        }
+        for index, block in enumerate(blocks)
+    ]
+
+
+def _value(block: dict[str, Any], seed: str) -> Any:
+    rest = {name: value for name, value in block.items() if name != "type"}
+    if block["type"] == "text":
+        return rest["html"]
+    if block["type"] == "table":
+        return {
+            "table": {
+                "caption": rest["caption"],
+                "columns": [{"type": "text", "heading": heading} for heading in rest["header"]],
+                "rows": [{"values": row} for row in rest["rows"]],
+            }
+        }
+    if block["type"] in {"do", "dont", "say"}:
+        rest.setdefault(
+            "heading", {"do": "Do", "dont": "Don’t", "say": "Words that help"}[block["type"]]
+        )
+    return {
+        name: _items(value, f"{seed}/{name}") if isinstance(value, list) else value
+        for name, value in rest.items()
+    }
+
+
+def _items(values: list[Any], seed: str) -> list[dict[str, Any]]:
+    return [
+        {"type": "item", "value": value, "id": stable_id(seed, str(index))}
+        for index, value in enumerate(values)
+    ]
+
+
+def sections(texts: list[dict[str, Any]], seed: str) -> str:
+    """The sections of a module."""
+    return stored(
+        [
+            {
+                "type": "section",
+                "id": stable_id(seed, "section", text["title"]),
+                "value": {
+                    "title": text["title"],
+                    "minutes": text["minutes"],
+                    "body": body(text["block"], f"{seed}/{text['title']}"),
+                },
+            }
+            for text in texts
+        ]
+    )
+
+
+def questions(texts: list[dict[str, Any]], seed: str) -> str:
+    """The knowledge check of a module. Ids come from the texts, never from the order of the answers."""
+    return stored(
+        [
+            {
+                "type": text["kind"],
+                "id": stable_id(seed, "question", text["text"]),
+                "value": _question(text, f"{seed}/{text['text']}"),
+            }
+            for text in texts
+        ]
+    )
+
+
+def _question(text: dict[str, Any], seed: str) -> dict[str, Any]:
+    common = {"text": text["text"], "hint": text.get("hint", "")}
+    options = text["option"]
+    if text["kind"] == "true_false":
+        by_text = {option["text"]: option for option in options}
+        return {
+            **common,
+            "right": "true" if by_text["True"]["right"] else "false",
+            "feedback_true": by_text["True"]["feedback"],
+            "feedback_false": by_text["False"]["feedback"],
+        }
+    ordering = text["kind"] == "ordering"
+    listed = [
+        {
+            "type": "item",
+            "value": option["text"] if ordering else option,
+            "id": stable_id(seed, "option", option["text"]),
+        }
+        for option in options
+    ]
+    if ordering:
+        return {**common, "options": listed, "feedback": text.get("feedback", "")}
+    return {**common, "options": listed}

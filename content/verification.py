@@ -1,0 +1,42 @@
+"""When a text must say that it is not to be relied on yet, or no longer."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.utils.formats import date_format
+
+from content.enums import Confirmation
+from portal.common.time import today
+
+
+class Notice(NamedTuple):
+    """A calm line above a text. `kind`: "due", "unconfirmed" or "unknown"."""
+
+    kind: str
+    text: str
+
+
+def notices(
+    office: str, status: str, verified_on: dt.date | None, verify_by: dt.date | None
+) -> list[Notice]:
+    """What a reader is told about a text today; nothing when it is confirmed and not yet due.
+
+    A text is due from the day after `verify_by`.
+    """
+    who = office or "the program office"
+    if status == Confirmation.UNKNOWN:
+        return [Notice("unknown", f"To be confirmed by {who}.")]
+    told = []
+    if verified_on is None:
+        told.append(
+            Notice(
+                "unconfirmed",
+                f"Counsel has not confirmed this yet. Ask {who} before you rely on it.",
+            )
+        )
+    if verify_by is not None and today() > verify_by:
+        since = date_format(verify_by, "F j, Y")
+        told.append(
+            Notice("due", f"Due for checking since {since}. Ask {who} before you rely on it.")
+        )
+    return told
