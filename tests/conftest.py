@@ -46,7 +46,16 @@ def _touches_the_database(item: pytest.Item) -> bool:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tell deploy/run_tests.py, which sums up the runs on both databases, what this run counted."""
+    """Show how much was checked, and tell deploy/run_tests.py what this run counted."""
+    seen = [
+        f"{value} ({report.nodeid})"
+        for report in terminalreporter.getreports("passed")
+        for key, value in report.user_properties
+        if key == "checked"
+    ]
+    if seen:
+        terminalreporter.section("checked")
+        terminalreporter.write_line("\n".join(sorted(seen)))
     told = os.environ.get("PORTAL_TEST_COUNTS")
     if told:
         counts = {kind: len(reports) for kind, reports in terminalreporter.stats.items() if kind}
@@ -166,6 +175,20 @@ def mail_server(settings) -> Iterator[MailServer]:  # type: ignore[no-untyped-de
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
     yield server
     server.away()
+
+
+@pytest.fixture
+def checked(record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """`checked("views", 41, floor=30)`: how much a test looked at, shown at the end of the run.
+
+    Fewer than `floor` fails: a test that looks at nothing passes for ever.
+    """
+
+    def note(what: str, number: int, *, floor: int) -> None:
+        record_property("checked", f"{number} {what}")
+        assert number >= floor, f"Only {number} {what} were checked, fewer than {floor}."
+
+    return note
 
 
 @pytest.fixture
