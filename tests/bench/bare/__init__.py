@@ -1,0 +1,1 @@
+"""A bare Wagtail page: the measure for our own."""
