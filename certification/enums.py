@@ -64,9 +64,28 @@ class StatementKind(models.TextChoices):
     DECLINE = "decline", "Declined endorsement"
 
 
+class CertificateStatus(models.TextChoices):
+    """What verification says of a certificate."""
+
+    VALID = "valid", "Valid"
+    EXPIRED = "expired", "Expired"
+    REVOKED = "revoked", "Revoked"
+    SUPERSEDED = "superseded", "Replaced by a newer certificate"
+
+
 class EntryKind(models.TextChoices):
     """What the ledger records."""
 
     STANDING = "standing", "Standing changed"
     SIGNATURE = "signature", "Signed"
     CERTIFICATE = "certificate", "Certificate issued"
+
+
+class Actor(models.TextChoices):
+    """Who must act next, so that a supporter gets on."""
+
+    SUPPORTER = "supporter", "The supporter"
+    SECTION_LEADER = "section_leader", "A section leader"
+    FACILITATOR = "facilitator", "A facilitator"
+    COORDINATOR = "coordinator", "The coordinator"
+    NOBODY = "nobody", "Nobody"

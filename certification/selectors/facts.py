@@ -148,6 +148,13 @@ def fact_rows(kind: FactKind) -> QuerySet:
     return _ROWS[kind]().order_by()
 
 
+def facts_in_force(kind: FactKind, on: dt.date) -> QuerySet:
+    """Facts of a kind that cover a date, of the supporter of an outer query (`OuterRef("pk")`)."""
+    return fact_rows(kind).filter(
+        Q(f_until__isnull=True) | Q(f_until__gt=on), f_supporter=OuterRef("pk"), f_since__lte=on
+    )
+
+
 def facts_of(supporters: Iterable[int]) -> dict[int, Facts]:
     """The facts of the supporters with these ids, in one statement; who has none gets empty `Facts`."""
     ids = list(supporters)

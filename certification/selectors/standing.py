@@ -29,7 +29,7 @@ from certification.rules.gate import (
     decide,
     signs_of_activity,
 )
-from certification.selectors.facts import fact_rows, facts_of, terms_on
+from certification.selectors.facts import fact_rows, facts_in_force, facts_of, terms_on
 
 
 def with_standing(
@@ -72,14 +72,8 @@ def decisions_for(supporters: Iterable[int], on: dt.date) -> dict[int, Decision]
     return {pk: decide(terms, facts, on) for pk, facts in facts_of(supporters).items()}
 
 
-def _in_force(kind: FactKind, on: dt.date) -> QuerySet:
-    return fact_rows(kind).filter(
-        Q(f_until__isnull=True) | Q(f_until__gt=on), f_supporter=OuterRef("pk"), f_since__lte=on
-    )
-
-
 def _covered(kind: FactKind, on: dt.date) -> Exists:
-    return Exists(_in_force(kind, on))
+    return Exists(facts_in_force(kind, on))
 
 
 def _was_active(asked: Iterable[Requirement], on: dt.date) -> Q:
@@ -112,7 +106,7 @@ def _met(requirement: Requirement, terms: Terms, on: dt.date) -> Case | Exists:
 
 def _modules_done(terms: Terms, on: dt.date) -> Coalesce:
     done = (
-        _in_force(FactKind.COMPLETION, on)
+        facts_in_force(FactKind.COMPLETION, on)
         .filter(f_module__in=terms.modules)
         .values("f_supporter")
         .annotate(modules=Count("f_module", distinct=True))

@@ -18,7 +18,7 @@ from certification.models import (
     Policy,
     Supporter,
 )
-from curriculum.enums import Change, Outcome, SessionKind
+from curriculum.enums import Change, Outcome, SessionKind, SignUpStatus
 from curriculum.models import (
     Acceptance,
     Attendance,
@@ -28,9 +28,10 @@ from curriculum.models import (
     ExpectationsEdition,
     Module,
     Session,
+    SignUp,
 )
 from portal.accounts.models import Person
-from portal.sections.models import Campus, Section
+from portal.sections.models import Campus, Leadership, Membership, Section
 
 DAY_0 = dt.date(2026, 3, 1)
 _count = itertools.count(1)
@@ -256,3 +257,22 @@ def policy(of: Course, number: int, since: int, requirements: list[str]) -> Poli
     return row(
         Policy, number=number, in_force_from=day(since), course=of, requirements=requirements
     )
+
+
+def membership(of: Supporter, where: Section, since: int, until: int | None = None) -> Membership:
+    return row(Membership, person=of.person, section=where, since=day(since), until=day(until))
+
+
+def leadership(who: Person, where: Section, since: int, until: int | None = None) -> Leadership:
+    return row(
+        Leadership,
+        person=who,
+        section=where,
+        kind=Leadership.Kind.LEADER,
+        since=day(since),
+        until=day(until),
+    )
+
+
+def sign_up(of: Supporter, what: Session, status: SignUpStatus = SignUpStatus.PLACE) -> SignUp:
+    return row(SignUp, session=what, person=of.person, status=status, signed_up_at=moment(0))

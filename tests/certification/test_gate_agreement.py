@@ -1,27 +1,28 @@
-"""The gate in Python and the gate in SQL give the same answers: standing, every requirement, modules done."""
+"""The gate in Python and the gate in SQL give the same answers: standing, every requirement,
+modules done, and who must act next."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from certification.enums import Requirement, Standing
+from certification.enums import Actor, Requirement, Standing
 from certification.models import Supporter
 from certification.rules.gate import Terms, decide
+from certification.rules.waiting import waits_on
 from certification.selectors.facts import facts_of, terms_on
 from certification.selectors.standing import active_supporters, decisions_for, with_standing
+from certification.selectors.waiting import circumstances_of, with_waits_on
 from tests.certification import rows
-from tests.certification.worlds import LAST_DAY, build, worlds
+from tests.certification.worlds import EVERY_KIND, LAST_DAY, build, worlds
 
 pytestmark = pytest.mark.django_db
 
 EXAMPLES = 40
 FEWEST_COMPARED = 1_000
-# Facts that never lead to some standing would compare little.
-KINDS_OF_STANDING = len(Standing)
 
 
 @contextmanager
@@ -35,29 +36,31 @@ def undone() -> Iterator[None]:
 def by_python(supporters, on):
     terms = terms_on(on) or Terms(0, (), ())
     answers = {}
+    around = circumstances_of((s.pk for s in supporters), on)
     for pk, facts in facts_of(s.pk for s in supporters).items():
         decision = decide(terms, facts, on)
         met = {state.requirement: state.met for state in decision.states}
         training = decision.state(Requirement.TRAINING)
         done = training.done if training else None
-        answers[pk] = (decision.standing, met, done)
+        answers[pk] = (decision.standing, met, done, waits_on(decision, around[pk]))
     return answers
 
 
 def by_sql(supporters, on):
     terms = terms_on(on) or Terms(0, (), ())
     listed = with_standing(Supporter.objects.filter(pk__in=[s.pk for s in supporters]), on)
+    listed = with_waits_on(listed, on, terms)
     answers = {}
     for row in listed:
         met = {Requirement(name): getattr(row, f"met_{name}") for name in terms.requirements}
         done = row.modules_done if Requirement.TRAINING in met else None
-        answers[row.pk] = (row.standing, met, done)
+        answers[row.pk] = (row.standing, met, done, row.waits_on)
     return answers
 
 
 @pytest.mark.slow
 def test_python_and_sql_agree_on_every_supporter_and_date(capsys):
-    compared, seen = 0, set()
+    compared, seen, waiting = 0, set(), set()
 
     @settings(
         max_examples=EXAMPLES,
@@ -65,7 +68,8 @@ def test_python_and_sql_agree_on_every_supporter_and_date(capsys):
         database=None,
         suppress_health_check=list(HealthCheck),
     )
-    @given(worlds, st.lists(st.integers(-1, LAST_DAY + 9), min_size=12, unique=True))
+    @example(EVERY_KIND, [6, 20])
+    @given(worlds, st.lists(st.integers(-1, LAST_DAY + 9), min_size=10, max_size=12, unique=True))
     def agree(world, days):
         nonlocal compared
         with undone():
@@ -75,13 +79,15 @@ def test_python_and_sql_agree_on_every_supporter_and_date(capsys):
                 expected = by_python(supporters, on)
                 assert by_sql(supporters, on) == expected
                 compared += len(expected)
-                seen.update(standing for standing, _, _ in expected.values())
+                seen.update(standing for standing, _, _, _ in expected.values())
+                waiting.update(actor for _, _, _, actor in expected.values())
 
     agree()
     with capsys.disabled():
         print(f"\ngate: {compared} supporter-dates compared, {len(seen)} standings seen")
     assert compared >= FEWEST_COMPARED
-    assert len(seen) == KINDS_OF_STANDING
+    assert seen == set(Standing)
+    assert waiting == set(Actor)
 
 
 @settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from certification.enums import Decision, NominationStatus, Requirement
 from certification.models import Supporter
-from curriculum.enums import Outcome, SessionKind
+from curriculum.enums import Outcome, SessionKind, SignUpStatus
+from portal.sections.models import Section
 from tests.certification import rows
 
 LAST_DAY = 14
@@ -25,11 +26,21 @@ def _few(element: st.SearchStrategy, most: int) -> st.SearchStrategy[list]:
 
 _editions = st.lists(st.tuples(_days, st.none() | _later), min_size=0, max_size=3)
 
+FULFILLED = [
+    "nominations",
+    "attestations",
+    "completions",
+    "attendance",
+    "acceptances",
+    "certificates",
+    "endorsements",
+]
+
 _facts = st.fixed_dictionaries(
     {
         "left": st.none() | st.none() | _days,
-        # The day on which everything is fulfilled beside whatever else is drawn, or none.
-        "fulfilled": _maybe,
+        # A day on which all but these is fulfilled, beside whatever else is drawn; or none.
+        "fulfilled": st.none() | st.tuples(_days, st.sets(st.sampled_from(FULFILLED), max_size=2)),
         "nominations": _few(st.tuples(st.sampled_from(NominationStatus), _days), 2),
         "attestations": _few(st.tuples(_days, _later, _maybe), 2),
         "completions": _few(st.tuples(st.integers(0, 2), st.integers(0, 2), _days), 6),
@@ -45,12 +56,17 @@ _facts = st.fixed_dictionaries(
         "acceptances": _few(st.tuples(st.integers(0, 2), _days), 2),
         "certificates": _few(st.tuples(_days, st.integers(1, 8), _maybe), 2),
         "endorsements": _few(st.tuples(st.sampled_from(Decision), _days, _later, _maybe), 2),
+        # Days from which the supporter works in a section, and from which they or another lead it.
+        "works_there": st.none() | st.integers(0, 4),
+        "led": st.none() | st.tuples(st.integers(0, 4), st.sampled_from([False, False, True])),
+        "places": _few(st.tuples(st.integers(0, 2), st.sampled_from(SignUpStatus)), 3),
         "holds": _few(st.tuples(_days, st.none() | _later), 2),
     }
 )
 
 _asked = st.one_of(
     st.just(list(Requirement.values)),
+    st.lists(st.sampled_from(Requirement.values), unique=True, max_size=2),
     st.lists(st.sampled_from(Requirement.values), unique=True),
 )
 
@@ -64,9 +80,44 @@ worlds = st.fixed_dictionaries(
             max_size=2,
             unique_by=lambda p: p[0],
         ),
-        "supporters": st.lists(_facts, min_size=1, max_size=4),
+        "supporters": st.lists(_facts, min_size=2, max_size=5),
     }
 )
+
+_NOTHING: dict[str, Any] = {
+    "left": None,
+    "fulfilled": None,
+    "nominations": [],
+    "attestations": [],
+    "completions": [],
+    "attendance": [],
+    "acceptances": [],
+    "certificates": [],
+    "endorsements": [],
+    "works_there": 0,
+    "led": (0, False),
+    "places": [],
+    "holds": [],
+}
+
+# One world in which every standing and every actor occurs, whatever else is drawn.
+EVERY_KIND: dict[str, Any] = {
+    "modules": [([(0, None)], None)],
+    "expectations": [(0, None)],
+    "policies": [(0, list(Requirement.values), False)],
+    "supporters": [
+        {**_NOTHING, **changes}
+        for changes in (
+            {"fulfilled": (2, set())},
+            {"fulfilled": (2, {"completions", "certificates", "endorsements"})},
+            {"fulfilled": (2, {"endorsements"})},
+            {"fulfilled": (2, {"attendance"}), "places": [(0, SignUpStatus.PLACE)]},
+            {"fulfilled": (2, {"attestations"}), "led": None},
+            {"fulfilled": (2, set()), "holds": [(3, None)]},
+            {"fulfilled": (2, set()), "left": 3},
+        )
+    ],
+}
 
 
 def build(world: dict[str, Any]) -> list[Supporter]:
@@ -80,7 +131,7 @@ def build(world: dict[str, Any]) -> list[Supporter]:
     for number, (since, asked, elsewhere) in enumerate(world["policies"], start=1):
         rows.policy(other if elsewhere and number > 1 else course, number, since, asked)
     kinds = [SessionKind.FOUNDATIONAL, SessionKind.FOUNDATIONAL, SessionKind.SKILL_BUILDING]
-    sessions = [rows.session(kind) for kind in kinds]
+    sessions = [rows.session(kind, on=on) for kind, on in zip(kinds, (4, 9, 12), strict=True)]
     return [
         _build_supporter(facts, editions, expectations, sessions) for facts in world["supporters"]
     ]
@@ -107,6 +158,7 @@ def _build_supporter(
     for on, lasts, withdrawn in facts["attestations"]:
         rows.attestation(supporter, where, leader, on, on + lasts, withdrawn)
     _build_learning(supporter, facts, editions, expectations, sessions)
+    _build_circumstances(supporter, facts, where, sessions)
     held = [
         rows.certificate(supporter, on, on + lasts, revoked)
         for on, lasts, revoked in facts["certificates"]
@@ -123,18 +175,21 @@ def _build_supporter(
 
 
 def _fulfilled(facts: dict[str, Any], editions: list, expectations: list) -> dict[str, Any]:
-    """The facts with every requirement met from a day on, by the newest editions."""
-    on = facts["fulfilled"]
+    """The facts with all requirements met from a day on, by the newest editions, but for some."""
+    on, missing = facts["fulfilled"]
     newest = [(number, len(all_) - 1, on) for number, all_ in enumerate(editions) if all_]
+    added: dict[str, list] = {
+        "nominations": [(NominationStatus.ACCEPTED, on)],
+        "attestations": [(on, 8, None)],
+        "completions": newest,
+        "attendance": [(0, Outcome.ATTENDED, None, on)],
+        "acceptances": [(len(expectations) - 1, on)],
+        "certificates": [(on, 8, None)],
+        "endorsements": [(Decision.ENDORSED, on, 8, None)],
+    }
     return {
-        **facts,
-        "nominations": [*facts["nominations"], (NominationStatus.ACCEPTED, on)],
-        "attestations": [*facts["attestations"], (on, 8, None)],
-        "completions": [*facts["completions"], *newest],
-        "attendance": [*facts["attendance"], (0, Outcome.ATTENDED, None, on)],
-        "acceptances": [*facts["acceptances"], (len(expectations) - 1, on)],
-        "certificates": [*facts["certificates"], (on, 8, None)],
-        "endorsements": [*facts["endorsements"], (Decision.ENDORSED, on, 8, None)],
+        name: facts[name] + added[name] if name in added and name not in missing else facts[name]
+        for name in facts
     }
 
 
@@ -156,3 +211,15 @@ def _build_learning(
         first = rows.attendance(supporter, sessions[which], on, outcome)
         if corrected:
             rows.attendance(supporter, sessions[which], on, corrected, supersedes=first)
+
+
+def _build_circumstances(
+    supporter: Supporter, facts: dict[str, Any], where: Section, sessions: list
+) -> None:
+    if facts["works_there"] is not None:
+        rows.membership(supporter, where, facts["works_there"])
+    if facts["led"] is not None:
+        since, by_themselves = facts["led"]
+        rows.leadership(supporter.person if by_themselves else rows.person(), where, since)
+    for which, status in dict(facts["places"]).items():
+        rows.sign_up(supporter, sessions[which], status)
