@@ -1,19 +1,23 @@
 """The design system in templates. Every template has these tags; docs/components.md shows each in use."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any
 
 from django import template
-from django.template.loader import render_to_string
+from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet, BoundField, PasswordInput
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 from portal.common import permissions
 from portal.common.forms import prepare, problems
+from portal.common.navigation import Link, menu_of
 
 register = template.Library()
 
@@ -89,6 +93,41 @@ def care_card(content: str, level: str, heading: str) -> SafeString:
     return render_to_string("components/care_card.html", {"value": value})
 
 
+@register.inclusion_tag("components/task.html")
+def task(
+    title: str, status: str, colour: str = "", url: str = "", hint: str = ""
+) -> dict[str, str]:
+    """One item of `<ul class="nhsuk-task-list">`: a link where there is something to open, and its status."""
+    return {
+        "id": f"task-{slugify(title)}",
+        "title": title,
+        "status": status,
+        "colour": colour,
+        "url": url,
+        "hint": hint,
+    }
+
+
+@register.inclusion_tag("components/summary_row.html")
+def summary_row(key: str, text: Any) -> dict[str, object]:
+    """One row of `<dl class="nhsuk-summary-list">`."""
+    return {"key": key, "text": text}
+
+
+@register.simple_block_tag(end_name="end_empty")
+def empty(content: str, heading: str) -> SafeString:
+    """What stands where a list has nothing, and what to do about it."""
+    return render_to_string("components/empty.html", {"heading": heading, "content": content})
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: Context, page: Page) -> dict[str, object]:
+    """Previous, next, "page 2 of 5"; the rest of the address's query is kept."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    return {"page": page, "query": f"{query.urlencode()}&" if query else ""}
+
+
 # What a person may do -----------------------------------------------------------------------------
 
 
@@ -97,6 +136,13 @@ def can(context: Context, name: str, obj: Any = None) -> bool:
     """May the person who looks at the page do `name` (on `obj`)? Asks the access table."""
     request = context.get("request")
     return request is not None and permissions.allowed(request.user, name, obj)
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context) -> list[Link]:
+    """The main menu of the person who looks at the page."""
+    request = context["request"]
+    return menu_of(request.user, request.path)
 
 
 # Words ------------------------------------------------------------------------------------------
@@ -144,3 +190,9 @@ def safe_html(value: Any) -> SafeString:
 def is_password(bound: BoundField) -> bool:
     """Is this an input that hides what is typed?"""
     return isinstance(bound.field.widget, PasswordInput)
+
+
+@register.filter
+def labelled(cells: Iterable[Any], header: Iterable[str]) -> list[tuple[str, Any]]:
+    """Each cell of a table's row with its column's label, which a phone shows beside it."""
+    return list(zip_longest(header, cells, fillvalue=""))
