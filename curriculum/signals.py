@@ -2,9 +2,11 @@
 
 `learned`: a fact about one person's training was recorded (completion, acceptance, attendance);
 arguments `person` and `by`. `published`: an edition was published; argument `edition`.
+`course_changed`: a module left the course or came back; arguments `course` and `by`.
 """
 
 from django.dispatch import Signal
 
 learned = Signal()
 published = Signal()
+course_changed = Signal()

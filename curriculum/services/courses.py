@@ -1,0 +1,117 @@
+"""Writes of the course's shape: which modules it has, in which order, and what must come first."""
+
+from collections.abc import Sequence
+
+from curriculum.models import Course, Module
+from curriculum.rules.completeness import circle
+from curriculum.selectors.courses import prerequisites_of
+from curriculum.signals import course_changed
+from portal.accounts.models import Person
+from portal.common.audit import recorded
+from portal.common.errors import Refusal
+from portal.common.time import today
+
+
+def ensure_course(
+    *,
+    by: Person | None,
+    slug: str = "foundational-education",
+    title: str = "Foundational education",
+) -> Course:
+    """The course with this slug, made if there is none. An existing one keeps its title."""
+    with recorded(by=by, why="Course added"):
+        course = Course.objects.filter(slug=slug).first()
+        if course is None:
+            course = Course(slug=slug, title=title)
+            course.save()
+        return course
+
+
+def ensure_module(
+    course: Course,
+    slug: str,
+    title: str,
+    position: int,
+    prerequisite: Module | None = None,
+    *,
+    by: Person | None,
+) -> Module:
+    """The module with this slug, made if there is none, with this title, position and prerequisite.
+
+    Saves only what differs. A module without an edition is shown to nobody. Refuses a prerequisite that is of
+    another course (`prerequisite`) or that waits, by way of others, for this module (`circle`).
+    """
+    with recorded(by=by, why="Module placed in the course"):
+        Course.objects.select_for_update().get(pk=course.pk)
+        module = Module.objects.filter(slug=slug).first() or Module(slug=slug)
+        if prerequisite is not None:
+            _check_prerequisite(course, slug, prerequisite)
+        wanted = {
+            "course_id": course.pk,
+            "title": title,
+            "position": position,
+            "prerequisite_id": prerequisite.pk if prerequisite else None,
+        }
+        _save_if_different(module, wanted)
+        return module
+
+
+def reorder_modules(course: Course, slugs: Sequence[str], *, by: Person | None) -> None:
+    """Put the course's modules in this order; those that are not named follow in the order that they had.
+
+    Refuses a slug that is no module of the course (`unknown`).
+    """
+    with recorded(by=by, why="Modules put in another order"):
+        Course.objects.select_for_update().get(pk=course.pk)
+        modules = {module.slug: module for module in Module.objects.filter(course=course)}
+        if strange := [slug for slug in slugs if slug not in modules]:
+            raise Refusal(f"The course has no module “{strange[0]}”.", code="unknown")
+        order = [*dict.fromkeys(slugs), *(slug for slug in modules if slug not in slugs)]
+        for position, slug in enumerate(order):
+            _save_if_different(modules[slug], {"position": position})
+
+
+def retire_module(module: Module, *, by: Person | None, why: str = "Module retired") -> Module:
+    """From today the course does without this module. What people did in it stays; retiring twice changes nothing."""
+    return _retire(module, by=by, why=why, retired=True)
+
+
+def unretire_module(
+    module: Module, *, by: Person | None, why: str = "Module back in the course"
+) -> Module:
+    """The course has this module again; what people finished in it counts as it did."""
+    return _retire(module, by=by, why=why, retired=False)
+
+
+def _retire(module: Module, *, by: Person | None, why: str, retired: bool) -> Module:
+    with recorded(by=by, why=why):
+        locked = Module.objects.select_for_update().select_related("course").get(pk=module.pk)
+        if (locked.retired_on is not None) != retired:
+            locked.retired_on = today() if retired else None
+            locked.save()
+            course_changed.send(Module, course=locked.course, by=by)
+    return locked
+
+
+def _check_prerequisite(course: Course, slug: str, prerequisite: Module) -> None:
+    if prerequisite.course_id != course.pk:
+        raise Refusal(
+            "Choose a module of the same course.", code="prerequisite", field="prerequisite"
+        )
+    before = prerequisites_of(course)
+    if way := circle(slug, {**before, slug: prerequisite.slug}):
+        raise Refusal(
+            "These modules would wait for one another, so nobody could begin: "
+            + " → ".join(way)
+            + ".",
+            code="circle",
+            field="prerequisite",
+        )
+
+
+def _save_if_different(module: Module, wanted: dict[str, object]) -> None:
+    differing = {name for name, value in wanted.items() if getattr(module, name) != value}
+    if module.pk is None or differing:
+        for name in differing:
+            setattr(module, name, wanted[name])
+        module.save()
