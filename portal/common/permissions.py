@@ -53,6 +53,9 @@ TABLE: dict[str, frozenset[str]] = {
     ),
 }
 
+# Permissions with a rule about the object, and what the rule is called; filled by `narrow`.
+NARROWED: dict[str, str] = {}
+
 
 def held_by(name: str) -> rules.Predicate:
     """A predicate that is true for the audience of `name` in the table."""
@@ -98,3 +101,4 @@ def narrow(name: str, about: rules.Predicate) -> None:
         return obj is None or about.test(person, obj)
 
     rules.set_perm(name, held_by(name) & object_or_none)
+    NARROWED[name] = about.name
