@@ -85,6 +85,30 @@ def ensure_statements(texts: Mapping[str, Mapping[str, str]], by: Person | None)
     return made
 
 
+def put_statement_in_use(kind: str, text: str, meaning: str, *, by: Person | None) -> Statement:
+    """Make the next version of a kind of statement: the one that is signed from now on.
+
+    What was signed keeps the text that was shown. Refuses a kind that does not exist (`kind`), a placeholder that
+    nobody fills in (`placeholder`), and what is in use already (`unchanged`).
+    """
+    if kind not in StatementKind.values:
+        raise Refusal(f"There is no kind of statement called “{kind}”.", code="kind", field="kind")
+    _check_placeholders(kind, text)
+    with recorded(by=by, why="New version of the statement"):
+        newest = Statement.objects.filter(kind=kind).order_by("-number").first()
+        if newest is not None and (newest.text, newest.meaning) == (text, meaning):
+            raise Refusal(
+                "This is the version in use. Change its text or its meaning.",
+                code="unchanged",
+                field="text",
+            )
+        statement = Statement(
+            kind=kind, number=newest.number + 1 if newest else 1, text=text, meaning=meaning
+        )
+        statement.save()
+        return statement
+
+
 def _in_order(requirements: Iterable[str]) -> list[str]:
     asked = {str(name) for name in requirements}
     if not asked:
@@ -117,4 +141,5 @@ def _check_placeholders(kind: str, text: str) -> None:
         raise Refusal(
             f"The statement “{kind}” names {{{unknown[0]}}}, which nobody fills in.",
             code="placeholder",
+            field="text",
         )

@@ -1,14 +1,18 @@
 """Plain text and what gives it shape."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.safestring import mark_safe
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.rich_text import RichText
 
 from content.blocks.formats import PROSE, SHORT
+
+SUB_HEADING = re.compile(r"<h3\b")
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -22,6 +26,14 @@ class TextBlock(blocks.RichTextBlock):
         preview_value = RichText(
             "<h3>Before you begin</h3><p>Find a room with a door. Say how long you have.</p>"
         )
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """Adds `html`: sub-headings follow the heading above the text, whatever level an editor's tool gives."""
+        context = super().get_context(value, parent_context=parent_context)
+        level = int(context.get("heading_level") or 2)
+        html = SUB_HEADING.sub(f'<h{level} class="nhsuk-heading-m"', str(value))
+        context["html"] = mark_safe(html.replace("</h3>", f"</h{level}>"))  # noqa: S308 - rich text, cleaned when it was saved
+        return context
 
 
 class InsetBlock(blocks.StructBlock):

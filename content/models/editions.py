@@ -55,6 +55,14 @@ class EditionedPage(PortalPage):
         """What unpublishing means for the domain."""
         raise NotImplementedError
 
+    def newest_edition(self) -> Any:
+        """The newest edition that was made from this page, or None."""
+        raise NotImplementedError
+
+    def why_not_unpublish(self) -> str:
+        """What keeps the page from being unpublished; empty when it can be."""
+        return ""
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; when this publishes or unpublishes the page, make or withdraw its edition too."""
         fields = kwargs.get("update_fields")

@@ -12,6 +12,7 @@ from content.forms import ExpectationsPageForm
 from content.models.base import PortalPage
 from content.models.editions import CHANGE_PANEL, EditionedPage
 from content.services import publishing
+from curriculum.models import ExpectationsEdition
 
 
 class ExpectationsPage(EditionedPage):
@@ -60,3 +61,12 @@ class ExpectationsPage(EditionedPage):
 
     def withdraw_edition(self, by: Any) -> None:
         publishing.refuse_withdrawal(self)
+
+    def newest_edition(self) -> ExpectationsEdition | None:
+        return ExpectationsEdition.objects.order_by("number").last()
+
+    def why_not_unpublish(self) -> str:
+        return (
+            "Supporters sign these expectations, so they stay published. "
+            "Change the text and publish it again."
+        )

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
@@ -15,6 +17,8 @@ from content.forms import ModulePageForm
 from content.models.base import PortalPage
 from content.models.editions import CHANGE_PANEL, EditionedPage
 from content.services import publishing
+from content.services.rendering import rendered_sections
+from curriculum.models import Edition
 
 
 class CoursePage(PortalPage):
@@ -56,7 +60,7 @@ class ModulePage(EditionedPage):
     outcomes = StreamField(
         [("outcome", blocks.CharBlock(max_length=300, icon="tick", label="Outcome"))],
         blank=True,
-        help_text="Each completes “After this module you can …”.",
+        help_text="Each begins with “After this module you can”.",
     )
     sections = StreamField([("section", SectionBlock())], blank=True)
     questions = StreamField(QuestionsBlock(), blank=True)
@@ -119,6 +123,19 @@ class ModulePage(EditionedPage):
     def withdraw_edition(self, by: Any) -> None:
         publishing.retire_module(self, by=by)
 
+    def newest_edition(self) -> Edition | None:
+        return Edition.objects.filter(module__slug=self.slug).order_by("number").last()
+
+    def clean(self) -> None:
+        """Refuse another address once there are editions: completions and bookmarks are found by it."""
+        super().clean()
+        stored = ModulePage.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        if stored and stored != self.slug and Edition.objects.filter(module__slug=stored).exists():
+            raise ValidationError(
+                {"slug": f"This module was published as “{stored}”; its address stays."}
+            )
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The draft as learners would see it: its sections in a row, then its questions."""
-        return publishing.preview_module(self, request)
+        context = {**self.get_context(request), "sections": rendered_sections(self.sections)}
+        return TemplateResponse(request, "content/module_preview.html", context)

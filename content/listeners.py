@@ -1,0 +1,29 @@
+"""What the content does when Wagtail moves or deletes pages, whoever asked for it."""
+
+from typing import Any
+
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+from wagtail.signals import post_page_move
+
+from content.models import CoursePage, ExpectationsPage, ModulePage
+from content.selectors.reach import why_not_delete
+from content.services.publishing import follow_tree
+from portal.common.audit import acting_person
+from portal.common.errors import Refusal
+
+
+@receiver(post_page_move)
+def reorder_modules(sender: type, instance: Any, parent_page_after: Any, **kwargs: Any) -> None:
+    """The order of the pages is the order of the modules."""
+    parent = parent_page_after.specific
+    if isinstance(parent, CoursePage):
+        follow_tree(parent, by=acting_person())
+
+
+@receiver(pre_delete, sender=ModulePage)
+@receiver(pre_delete, sender=ExpectationsPage)
+def refuse_deletion(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A page with editions is never deleted, nor is one above it."""
+    if why := why_not_delete(instance):
+        raise Refusal(why, code="editions")

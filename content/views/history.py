@@ -1,0 +1,47 @@
+"""The history of all records, for the coordinator."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.admin.widgets import AdminDateInput
+
+from content.selectors.history import history_page, kinds
+from portal.common.access import access
+
+
+class HistoryFilter(forms.Form):
+    """Which part of the history."""
+
+    who = forms.CharField(required=False, max_length=100, label="Who did it")
+    kind = forms.ChoiceField(required=False, label="Kind of record")
+    since = forms.DateField(required=False, label="From", widget=AdminDateInput)
+    until = forms.DateField(required=False, label="Until", widget=AdminDateInput)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["kind"].choices = [("", "All"), *kinds()]  # type: ignore[attr-defined]
+
+
+@access("history.read")
+def history(request: HttpRequest) -> HttpResponse:
+    """The newest changes first, filtered by person, kind and days; a filter that cannot be read filters nothing."""
+    form = HistoryFilter(request.GET)
+    form.is_valid()
+    chosen = {name: value for name, value in form.cleaned_data.items() if value}
+    page, entries = history_page(request.GET.get("page"), **chosen)
+    query = request.GET.copy()
+    query.pop("page", None)
+    return render(
+        request,
+        "content/cms/history.html",
+        {
+            "form": form,
+            "page": page,
+            "entries": entries,
+            "query": query.urlencode(),
+            "page_title": "History",
+            "header_title": "History",
+            "header_icon": "history",
+            "breadcrumbs_items": [{"url": "", "label": "History"}],
+        },
+    )
