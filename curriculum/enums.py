@@ -17,6 +17,17 @@ class QuestionKind(models.TextChoices):
     ORDERING = "ordering", "Put in order"
 
 
+class ModuleStatus(models.TextChoices):
+    """How far a person is with a module; derived, never stored."""
+
+    NEW = "new", "Not started"
+    STARTED = "started", "In progress"
+    DONE = "done", "Done"
+    # A material edition came out; what was finished counts until it is due.
+    LOOK_AGAIN = "look_again", "Done, text changed"
+    OUTDATED = "outdated", "Look again"
+
+
 class SessionKind(models.TextChoices):
     FOUNDATIONAL = "foundational", "Foundational training"
     SKILL_BUILDING = "skill_building", "Skill-building"

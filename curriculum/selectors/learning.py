@@ -1,0 +1,220 @@
+"""How far a person is: the course as a list, one module, and their own attempts.
+
+Attempts and bookmarks are private: every function takes the person whose they are and returns no other's.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from curriculum.enums import ModuleStatus
+from curriculum.models import Attempt, Bookmark, Completion, Edition, Module
+from curriculum.rules import progress
+from curriculum.rules.progress import Published
+from curriculum.selectors.courses import newest_editions
+from portal.accounts.models import Person
+from portal.common.time import today
+
+# What still counts for the certificate.
+COUNTS = {ModuleStatus.DONE, ModuleStatus.LOOK_AGAIN}
+# What a list of modules does not show.
+LONG = ("questions", "outcomes", "sources", "competences")
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleState:
+    """One module of the course as one person finds it; `edition` is the newest.
+
+    `read`: slugs of finished sections, those carried over from an older edition included. `changes`: what
+    changed since the edition that the person finished, or else read last. `locked_by`: the module to finish first.
+    """
+
+    edition: Edition
+    status: ModuleStatus
+    due_on: dt.date | None
+    read: tuple[str, ...]
+    stopped_at: str
+    touched_at: dt.datetime | None
+    finished_on: dt.date | None
+    changes: tuple[str, ...]
+    locked_by: Module | None
+
+    @property
+    def module(self) -> Module:
+        return self.edition.module
+
+    @property
+    def sections(self) -> list[dict[str, Any]]:
+        return list(self.edition.sections)
+
+    @property
+    def unread(self) -> list[dict[str, Any]]:
+        return [section for section in self.sections if section["slug"] not in self.read]
+
+    @property
+    def counts(self) -> bool:
+        return self.status in COUNTS
+
+    @property
+    def minutes_left(self) -> int:
+        if self.status == ModuleStatus.DONE:
+            return 0
+        return progress.minutes_left(self.edition.minutes, self.sections, self.read)
+
+    @property
+    def check_minutes(self) -> int:
+        return progress.check_minutes(self.edition.minutes, self.sections)
+
+    @property
+    def resume_at(self) -> str:
+        """The section to go on with: where the person stopped, else the first unread; "" when all is read."""
+        if any(section["slug"] == self.stopped_at for section in self.sections):
+            return self.stopped_at
+        return self.unread[0]["slug"] if self.unread else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What a person did, by module: editions finished (number → date) and bookmarks, the newest first."""
+
+    finished: dict[int, dict[int, dt.date]]
+    bookmarks: dict[int, list[Bookmark]]
+
+
+def course_states(person: Person) -> list[ModuleState]:
+    """Every module that the course has today, in its order: four statements, however many there are."""
+    return _states(person, list(newest_editions().defer(*LONG)))
+
+
+def module_state(person: Person, slug: str) -> ModuleState | None:
+    """One module as a person finds it; None when the course has no such module, or none published.
+
+    Four statements, and one more where an unfinished prerequisite must be asked for.
+    """
+    found = _states(person, list(newest_editions().filter(module__slug=slug)))
+    return found[0] if found else None
+
+
+def reading_of(person: Person, edition: Edition) -> tuple[str, ...]:
+    """The sections of an edition that a person need not read (again), carried over where it has no bookmark yet."""
+    bookmarks = Bookmark.objects.filter(
+        person=person, edition__module=edition.module_id, edition__number__lte=edition.number
+    )
+    return _read(edition, list(bookmarks.select_related("edition").order_by("-edition__number")))
+
+
+def published_numbers(module: Module) -> list[Published]:
+    """The list of a module's editions, the oldest first."""
+    return _published([module.pk])[module.pk]
+
+
+def edition_shown(slug: str, edition_id: int) -> Edition | None:
+    """An edition of a module that the course has today, by the module's slug; None for another module's."""
+    return (
+        Edition.objects.filter(
+            module__slug=slug, pk=edition_id, module__in=newest_editions().values("module")
+        )
+        .select_related("module")
+        .first()
+    )
+
+
+def own_attempts(person: Person) -> QuerySet[Attempt]:
+    """A person's own attempts, with edition and module."""
+    return Attempt.objects.filter(person=person).select_related("edition__module")
+
+
+def locking_module(person: Person, module: Module) -> Module | None:
+    """The module that this person must finish first; None when this one is open.
+
+    Any edition of it will do: who finished the prerequisite once is not locked out by its next edition.
+    A prerequisite that the course has no more locks nothing.
+    """
+    before = module.prerequisite_id
+    if before is None:
+        return None
+    if Completion.objects.filter(person=person, edition__module=before).exists():
+        return None
+    return _published_module(before)
+
+
+def _states(person: Person, editions: list[Edition]) -> list[ModuleState]:
+    published = _published([edition.module_id for edition in editions])
+    past = _past(person, editions)
+    modules = {edition.module_id: edition.module for edition in editions}
+    states = []
+    for edition in editions:
+        before = edition.module.prerequisite_id
+        locked_by = None
+        if before is not None and before not in past.finished:
+            alone = len(editions) == 1
+            locked_by = _published_module(before) if alone else modules.get(before)
+        states.append(_state(edition, published[edition.module_id], past, locked_by))
+    return states
+
+
+def _state(
+    edition: Edition, published: list[Published], past: _Past, locked_by: Module | None
+) -> ModuleState:
+    finished = past.finished.get(edition.module_id, {})
+    bookmarks = past.bookmarks.get(edition.module_id, [])
+    last = bookmarks[0] if bookmarks else None
+    known = max(finished, default=last.edition.number if last else edition.number)
+    standing = progress.status_on(today(), published, finished, begun=last is not None)
+    return ModuleState(
+        edition=edition,
+        status=standing.status,
+        due_on=standing.due_on,
+        read=_read(edition, bookmarks),
+        stopped_at=last.stopped_at if last else "",
+        touched_at=last.updated_at if last else None,
+        finished_on=finished[max(finished)] if finished else None,
+        changes=tuple(progress.notes_since(known, published)),
+        locked_by=locked_by,
+    )
+
+
+def _read(edition: Edition, bookmarks: list[Bookmark]) -> tuple[str, ...]:
+    if not bookmarks:
+        return ()
+    last = bookmarks[0]
+    if last.edition_id == edition.pk:
+        return tuple(s["slug"] for s in edition.sections if s["slug"] in last.read)
+    return tuple(progress.carried_over(last.read, last.edition.sections, edition.sections))
+
+
+def _published(modules: list[int]) -> dict[int, list[Published]]:
+    found: dict[int, list[Published]] = defaultdict(list)
+    rows = Edition.objects.filter(module__in=modules).order_by("number")
+    for module, *row in rows.values_list("module", "number", "change", "due_on", "change_note"):
+        found[module].append(Published(*row))
+    return found
+
+
+def _past(person: Person, editions: list[Edition]) -> _Past:
+    """Completions of all modules, because of prerequisites, and bookmarks of these."""
+    finished: dict[int, dict[int, dt.date]] = defaultdict(dict)
+    rows = Completion.objects.filter(person=person)
+    for module, number, on in rows.values_list(
+        "edition__module", "edition__number", "completed_on"
+    ):
+        finished[module][number] = on
+    bookmarks: dict[int, list[Bookmark]] = defaultdict(list)
+    for bookmark in (
+        Bookmark.objects.filter(
+            person=person, edition__module__in=[edition.module_id for edition in editions]
+        )
+        .select_related("edition")
+        .defer(*(f"edition__{name}" for name in LONG))
+        .order_by("-edition__number")
+    ):
+        bookmarks[bookmark.edition.module_id].append(bookmark)
+    return _Past(dict(finished), bookmarks)
+
+
+def _published_module(module: int) -> Module | None:
+    edition = newest_editions().filter(module=module).only("module").first()
+    return edition.module if edition else None
