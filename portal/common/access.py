@@ -27,12 +27,15 @@ def access(name: str) -> Callable:
 
 
 def declared(patterns: Iterable[URLPattern | URLResolver], name: str) -> list:
-    """Declare one permission for addresses whose views are not ours (sign-in, the CMS)."""
+    """Declare one permission for addresses whose views are not ours (sign-in, the CMS).
+
+    A view of ours among them keeps what it declared.
+    """
     kept = list(patterns)
     for pattern in kept:
         if isinstance(pattern, URLResolver):
             declared(pattern.url_patterns, name)
-        else:
+        elif not hasattr(pattern.callback, "access"):
             access(name)(pattern.callback)
     return kept
 
