@@ -1,20 +1,35 @@
 """Every address of the portal: the composition root, imported by nothing."""
 
-from allauth.account import urls as allauth_urls
+from csp.decorators import csp_replace
+from django.conf import settings
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from portal.common import views
 from portal.common.access import declared
 
+# Wagtail's admin needs what no page of ours may have.
+cms = decorate_urlpatterns(
+    declared(wagtailadmin_urls.urlpatterns, "cms.enter"),
+    csp_replace(settings.CMS_CONTENT_SECURITY_POLICY),
+)
+
 urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
     path("", include("curriculum.urls")),
     path("", include("certification.urls")),
     path("", include("portal.sections.urls")),
     path("", include("portal.accounts.urls")),
-    path("accounts/", include(declared(allauth_urls.urlpatterns, "site.visit"))),
-    path("cms/", include(declared(wagtailadmin_urls.urlpatterns, "cms.enter"))),
+    path("cms/", include(cms)),
     path("documents/", include(declared(wagtaildocs_urls.urlpatterns, "site.visit"))),
     path("", include(declared(wagtail_urls.urlpatterns, "site.visit"))),
 ]
+
+handler400 = views.bad_request
+handler403 = views.permission_denied
+handler404 = views.page_not_found
+handler500 = views.server_error

@@ -3,10 +3,13 @@
 from typing import Any, NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.forms.renderers import TemplatesSetting
 
 from portal.common.errors import Refusal
+
+REQUIRED = forms.Field.default_error_messages["required"]
 
 
 class DesignSystemRenderer(TemplatesSetting):
@@ -14,6 +17,13 @@ class DesignSystemRenderer(TemplatesSetting):
 
     form_template_name = "components/form/form.html"
     field_template_name = "components/form/field.html"
+
+
+def retype(form: BaseForm, name: str, value: object) -> None:
+    """Show a bound form again with another value in one field, as if it had been typed."""
+    data = form.data.copy()  # type: ignore[attr-defined]
+    data[form.add_prefix(name)] = value
+    form.data = data
 
 
 class Problem(NamedTuple):
@@ -29,22 +39,38 @@ def attach(form: BaseForm, refusal: Refusal) -> None:
 
 
 def problems(form: BaseForm | BaseFormSet | None) -> list[Problem]:
-    """Everything that is wrong in a bound form or formset, fields in their order, the whole form first."""
+    """Everything that is wrong in a bound form or formset: the whole first, then fields in their order."""
     if form is None or not form.is_bound:
         return []
     if isinstance(form, BaseFormSet):
         whole = [Problem(text, "") for text in form.non_form_errors()]
         return whole + [problem for part in form.forms for problem in problems(part)]
-    return (
-        [Problem(text, "") for text in form.non_field_errors()]
-        + [
-            Problem(text, first_input(bound))
-            for bound in form
-            for text in bound.errors
-            if not bound.is_hidden
-        ]
-        + [Problem(text, "") for bound in form.hidden_fields() for text in bound.errors]
-    )
+    return [Problem(text, "") for text in form.non_field_errors()] + [
+        Problem(text, "" if bound.is_hidden else first_input(bound))
+        for bound in form
+        for text in messages_of(bound)
+    ]
+
+
+def messages_of(bound: BoundField) -> list[str]:
+    """What is wrong with a field; "This field is required" becomes a sentence that names it."""
+    return [
+        _left_empty(bound) if _is_left_empty(error) else message
+        for error in bound.form.errors.as_data().get(bound.name, [])
+        for message in error.messages
+    ]
+
+
+def _is_left_empty(error: ValidationError) -> bool:
+    return error.code == "required" and error.message == REQUIRED
+
+
+def _left_empty(bound: BoundField) -> str:
+    if isinstance(bound.field, forms.BooleanField):
+        return f"Tick “{bound.label}”."
+    if isinstance(bound.field, forms.ChoiceField | forms.ModelChoiceField):
+        return f"Choose an answer to “{bound.label}”."
+    return f"Fill in “{bound.label}”."
 
 
 def first_input(bound: BoundField) -> str:

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from portal.common import permissions
-from portal.common.forms import prepare, problems
+from portal.common.forms import messages_of, prepare, problems
 from portal.common.navigation import Link, menu_of
 
 register = template.Library()
@@ -184,6 +184,9 @@ def duration(minutes: int | None) -> str:
 def safe_html(value: Any) -> SafeString:
     """The HTML of a value that vouches for itself (rich text, a safe string); anything else is escaped."""
     return conditional_escape(value)
+
+
+register.filter("messages_of", messages_of)
 
 
 @register.filter

@@ -1,0 +1,40 @@
+"""allauth's forms in our words."""
+
+from typing import Any
+
+from allauth.account import forms
+
+_HINT = (
+    "At least 12 characters. Three or four words that only you would put together are good."
+)
+
+
+class SignInForm(forms.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "Email address"
+        # The page itself says where a forgotten password leads.
+        self.fields["password"].help_text = ""
+
+
+class ConfirmForm(forms.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
+
+class ForgottenPasswordForm(forms.ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "Email address"
+        self.fields["email"].help_text = "The one that the program office knows."
+
+
+class NewPasswordForm(forms.ResetPasswordKeyForm):
+    """Typed once: the button beside it shows what was typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["password2"]
+        self.fields["password1"].label = "New password"
+        self.fields["password1"].help_text = _HINT
