@@ -6,11 +6,12 @@ from certification.enums import EntryKind
 from certification.models import LedgerEntry, Supporter
 from certification.selectors.facts import policy_on, supporter_of
 from certification.services.ledger import enter_signature
+from certification.services.nominations import link_nominations
 from certification.services.standing import reassess, reassess_all
 from curriculum.models import Acceptance, Edition, ExpectationsEdition
 from curriculum.signals import learned, published
 from portal.accounts.models import Person
-from portal.accounts.signals import access_ended
+from portal.accounts.signals import access_ended, account_opened
 from portal.common.time import today
 
 # How the ledger calls the signature under the expectations.
@@ -21,6 +22,7 @@ def connect() -> None:
     """Listen to the curriculum and to accounts."""
     learned.connect(after_learning, dispatch_uid="certification.after_learning")
     published.connect(after_publishing, dispatch_uid="certification.after_publishing")
+    account_opened.connect(after_opening, dispatch_uid="certification.after_opening")
     access_ended.connect(after_leaving, dispatch_uid="certification.after_leaving")
 
 
@@ -43,6 +45,11 @@ def after_publishing(sender: Any, *, edition: Edition | ExpectationsEdition, **_
     adds_a_module = isinstance(edition, Edition) and edition.number == 1
     if adds_a_module or (edition.due_on is not None and edition.due_on <= today()):
         reassess_all(by=edition.published_by)
+
+
+def after_opening(sender: Any, *, person: Person, by: Person | None, **_: Any) -> None:
+    """Who was nominated before having an account may answer now."""
+    link_nominations(person, by=by)
 
 
 def after_leaving(sender: Any, *, person: Person, by: Person | None, **_: Any) -> None:

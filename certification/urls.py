@@ -1,6 +1,20 @@
 """Addresses of certification."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from certification.views import certificates, endorsements, nominations
 
 app_name = "certification"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("nominate/", nominations.nominate, name="nominate"),
+    path("my/nominations/<int:number>/", nominations.nomination, name="nomination"),
+    path("program/nominations/<int:number>/", nominations.open_account, name="open_account"),
+    path("endorsements/", endorsements.endorsements, name="endorsements"),
+    path("endorsements/<int:number>/good-standing/", endorsements.attest, name="attest"),
+    path("endorsements/<int:number>/endorse/", endorsements.endorse, name="endorse"),
+    path("endorsements/<int:number>/decline/", endorsements.decline, name="decline"),
+    path("endorsements/<int:number>/withdraw/", endorsements.withdraw, name="withdraw_endorsement"),
+    path("my/certificate/<int:number>/", certificates.certificate, name="certificate"),
+    path("verify/", certificates.verify_form, name="verify_form"),
+    path("verify/<path:code>/", certificates.verify, name="verify"),
+]

@@ -27,6 +27,10 @@ compile() {
     for face in 400-normal 400-italic 700-normal; do
         cp "$MODULES/@fontsource/$FONT/files/$FONT-latin-$face".woff{,2} "$made/fonts/"
     done
+    # Documents embed these: a light cut for display, and the letters of names from all over Europe.
+    for face in latin-300 latin-ext-300 latin-ext-400 latin-ext-700; do
+        cp "$MODULES/@fontsource/$FONT/files/$FONT-$face-normal.woff" "$made/fonts/"
+    done
     cp "$MODULES/@fontsource/$FONT/LICENSE" "$made/fonts/LICENSE.txt"
     if [ -d "$SOURCES/scripts" ]; then cp -R "$SOURCES/scripts/." "$made/"; fi
     if [ -d "$SOURCES/images" ]; then cp -R "$SOURCES/images/." "$made/images/"; fi

@@ -155,6 +155,15 @@ def facts_in_force(kind: FactKind, on: dt.date) -> QuerySet:
     )
 
 
+def counting(kind: FactKind, supporters: Iterable[int], on: dt.date) -> QuerySet:
+    """Facts of a kind that cover a date, of the supporters with these ids."""
+    return fact_rows(kind).filter(
+        Q(f_until__isnull=True) | Q(f_until__gt=on),
+        f_supporter__in=list(supporters),
+        f_since__lte=on,
+    )
+
+
 def facts_of(supporters: Iterable[int]) -> dict[int, Facts]:
     """The facts of the supporters with these ids, in one statement; who has none gets empty `Facts`."""
     ids = list(supporters)

@@ -1,0 +1,20 @@
+"""The form that asks for a certificate's code."""
+
+from django import forms
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label="Code on the certificate",
+        help_text="Twelve letters and digits, for example 7KXM-2Q9R-HTW4. Dashes and capitals do not matter.",
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "class": "nhsuk-input--width-20",
+            }
+        ),
+        error_messages={"required": "Type the code that stands on the certificate."},
+    )

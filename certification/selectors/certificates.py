@@ -1,0 +1,100 @@
+"""Reads about certificates, and what a certificate would claim of somebody today."""
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+
+from django.db.models import QuerySet
+
+from certification.codes import as_stored
+from certification.enums import CertificateStatus, FactKind, Requirement
+from certification.models import Certificate, Policy, Supporter
+from certification.selectors.facts import counting, policy_on, required_modules
+from curriculum.models import Completion
+from portal.accounts.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One edition that was completed."""
+
+    title: str
+    number: int
+    minutes: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a certificate says, as the facts are on a date."""
+
+    holder: str
+    course: str
+    parts: tuple[Part, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(part.minutes for part in self.parts)
+
+    @property
+    def editions(self) -> list[dict[str, object]]:
+        return [asdict(part) for part in self.parts]
+
+
+def claims_of(supporter: Supporter, on: dt.date) -> Claims | None:
+    """What a certificate would say: the newest edition in force of each required module; None without a policy."""
+    policy = policy_on(on)
+    if policy is None:
+        return None
+    person = Person.objects.get(supporter=supporter.pk)
+    parts = tuple(
+        Part(edition.title, edition.number, edition.minutes, edition.content_hash)
+        for edition in (completion.edition for completion in _completions(supporter, policy, on))
+    )
+    return Claims(person.full_name, policy.course.title, parts)
+
+
+def _completions(supporter: Supporter, policy: Policy, on: dt.date) -> list[Completion]:
+    if Requirement.TRAINING not in policy.requirements:
+        return []
+    rows = (
+        counting(FactKind.COMPLETION, [supporter.pk], on)
+        .filter(f_module__in=required_modules(policy, on).order_by().values("pk"))
+        .select_related("edition")
+        .order_by("edition__module__position", "edition__module", "edition__number")
+    )
+    newest = {completion.edition.module_id: completion for completion in rows}
+    return list(newest.values())
+
+
+def certificates_of(person: Person) -> QuerySet[Certificate]:
+    """A person's own certificates, the newest first, without the documents' bytes."""
+    return (
+        Certificate.objects.filter(supporter__person=person)
+        .defer("document")
+        .order_by("-issued_at", "-pk")
+    )
+
+
+def certificate_in_force(supporter: Supporter, on: dt.date) -> Certificate | None:
+    """The certificate that is valid on a date; the newest, should there be several."""
+    valid = counting(FactKind.CERTIFICATE, [supporter.pk], on)
+    return valid.defer("document").order_by("-issued_at", "-pk").first()
+
+
+def certificate_with_code(typed: str) -> Certificate | None:
+    """The certificate that somebody wants to verify; any case, dashes and spaces.
+
+    Asks the database whatever was typed: an impossible code takes as long as an unknown one.
+    """
+    return Certificate.objects.filter(code=as_stored(typed)).defer("document").first()
+
+
+def status_of(certificate: Certificate, on: dt.date) -> CertificateStatus:
+    """What to say of a certificate on a date, from its own row alone."""
+    if certificate.revoked_on is not None and certificate.revoked_on <= on:
+        return CertificateStatus.REVOKED
+    if certificate.superseded_by_id is not None:
+        return CertificateStatus.SUPERSEDED
+    if certificate.expires_on <= on:
+        return CertificateStatus.EXPIRED
+    return CertificateStatus.VALID

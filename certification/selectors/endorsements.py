@@ -1,0 +1,89 @@
+"""What a section leader is asked to sign, and what they and their colleagues have signed."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from certification.enums import Decision, FactKind
+from certification.models import Attestation, Certificate, Endorsement, Supporter
+from certification.selectors.achievements import Achievements, achievements_of
+from certification.selectors.facts import counting
+from certification.selectors.leaders import supporters_led_by
+from portal.accounts.models import Person
+from portal.sections.models import Section
+from portal.sections.selectors import sections_led_by
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A supporter as a leader of their section sees them."""
+
+    supporter: Supporter
+    section: Section
+    done: Achievements
+    attestation: Attestation | None
+    endorsement: Endorsement | None
+    declined: Endorsement | None
+
+    @property
+    def needs_good_standing(self) -> bool:
+        return self.attestation is None
+
+    @property
+    def needs_endorsement(self) -> bool:
+        return self.done.certificate is not None and self.endorsement is None
+
+
+def colleagues_of(leader: Person, on: dt.date, supporter: int | None = None) -> list[Colleague]:
+    """The supporters of the sections that a person leads, by name; with `supporter`, that one if it is among them.
+
+    The number of statements does not depend on the number of supporters.
+    """
+    supporters = supporters_led_by(leader, on).order_by("person__name", "pk")
+    if supporter is not None:
+        supporters = supporters.filter(pk=supporter)
+    rows = list(supporters)
+    ids = [row.pk for row in rows]
+    sections = {section.pk: section for section in sections_led_by(leader, on)}
+    done = achievements_of(ids, on)
+    attestations = _signed(FactKind.GOOD_STANDING, ids, on)
+    endorsements = _signed(FactKind.ENDORSEMENT, ids, on)
+    declined = _declined(done)
+    return [
+        Colleague(
+            row,
+            sections[row.section_id],  # type: ignore[attr-defined]  # annotated
+            done[row.pk],
+            attestations.get(row.pk),
+            endorsements.get(row.pk),
+            declined.get(row.pk),
+        )
+        for row in rows
+    ]
+
+
+def endorsement_in_force(supporter: Supporter, on: dt.date) -> Endorsement | None:
+    """The endorsement that is in force on a date, if there is one."""
+    return _signed(FactKind.ENDORSEMENT, [supporter.pk], on).get(supporter.pk)
+
+
+def last_decision(supporter: Supporter, certificate: Certificate) -> Endorsement | None:
+    """The newest decision about a supporter under a certificate, whatever it was."""
+    return Endorsement.objects.filter(supporter=supporter, certificate=certificate).last()
+
+
+def _signed(kind: FactKind, supporters: Iterable[int], on: dt.date) -> dict:
+    rows = counting(kind, supporters, on).select_related("signer").order_by("signed_at", "pk")
+    return {row.supporter_id: row for row in rows}
+
+
+def _declined(done: dict[int, Achievements]) -> dict[int, Endorsement]:
+    """Supporters whose last decision under the certificate in force was not to endorse them."""
+    certificates = [each.certificate.pk for each in done.values() if each.certificate]
+    rows = (
+        Endorsement.objects.filter(certificate__in=certificates)
+        .select_related("signer")
+        .order_by("signed_at", "pk")
+    )
+    last = {row.supporter_id: row for row in rows}
+    return {pk: row for pk, row in last.items() if row.decision == Decision.DECLINED}

@@ -1,0 +1,45 @@
+"""Which supporters a section leader may act on, and which leaders may act on a supporter."""
+
+import datetime as dt
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from certification.models import Supporter
+from portal.accounts.models import Person
+from portal.common.time import today
+from portal.sections.models import Leadership, Membership, Section
+from portal.sections.selectors import in_force, section_of, sections_led_by
+
+
+def supporters_led_by(leader: Person, on: dt.date | None = None) -> QuerySet[Supporter]:
+    """Supporters with access who work in a section that this person leads on a date; never the leader's own row.
+
+    Annotated with `section_id`, the section that they work in.
+    """
+    on = on or today()
+    works_in = (
+        Membership.objects.filter(in_force(on), person=OuterRef("person"))
+        .order_by("-since", "-pk")
+        .values("section")[:1]
+    )
+    return (
+        Supporter.objects.annotate(section_id=Subquery(works_in))
+        .filter(section_id__in=sections_led_by(leader, on).order_by().values("pk"))
+        .filter(Q(person__left_on__isnull=True) | Q(person__left_on__gt=on), person__is_active=True)
+        .exclude(person=leader)
+        .select_related("person")
+    )
+
+
+def may_sign_for(leader: Person, supporter: Supporter, on: dt.date | None = None) -> bool:
+    """Whether this person leads, on a date, the section that the supporter works in, and is somebody else."""
+    return supporters_led_by(leader, on).filter(pk=supporter.pk).exists()
+
+
+def leaders_for(supporter: Supporter, on: dt.date | None = None) -> QuerySet[Person]:
+    """The leaders, other than the supporter, of the section that the supporter works in."""
+    on = on or today()
+    section: Section | None = section_of(supporter.person, on)
+    led = Leadership.objects.filter(in_force(on), section=section)
+    people = Person.objects.filter(is_active=True, pk__in=led.order_by().values("person"))
+    return people.exclude(pk=supporter.person_id)

@@ -1,0 +1,56 @@
+"""Opening an account for somebody who was nominated and has none."""
+
+from certification.models import Nomination
+from portal.accounts.invitations import link_is_good_for_days, password_link
+from portal.accounts.models import Person
+from portal.accounts.services import add_person
+from portal.common import permissions
+from portal.common.audit import recorded
+from portal.common.errors import Refusal
+from portal.common.outbox import post
+from portal.sections.models import Section
+from portal.sections.services import join_section
+
+
+def open_account_for(
+    nomination: Nomination,
+    *,
+    section: Section,
+    by: Person,
+    name: str | None = None,
+    credentials: str = "",
+) -> Person:
+    """Open an account without a password for a nominee, in a section, and mail the link to choose a password.
+
+    Only for who may oversee the program. Refuses a nomination that was answered (`answered`) or whose nominee has
+    an account (`has_account`), and what opening an account refuses: an empty name (`name`), an address that belongs
+    to somebody whose access ended (`taken`).
+    """
+    permissions.require(by, "program.oversee")
+    with recorded(by=by, why="Account opened for a nominee"):
+        current = Nomination.objects.select_for_update(of=("self",)).get(pk=nomination.pk)
+        if current.answered_at is not None:
+            raise Refusal("This nomination was answered already.", code="answered")
+        if current.nominee_id is not None:
+            raise Refusal(
+                f"{current.nominee_name} has an account already, and can answer.",
+                code="has_account",
+            )
+        person = add_person(
+            current.nominee_email,
+            current.nominee_name if name is None else name,
+            by=by,
+            credentials=credentials,
+            why="Account opened for a nominee",
+        )
+        join_section(person, section, by=by, why="Section chosen when the account was opened")
+        post(
+            person.email,
+            "A colleague nominated you as a peer supporter",
+            "invitation",
+            name=person.name,
+            nominator=current.nominator.full_name,
+            link=password_link(person),
+            days=link_is_good_for_days(),
+        )
+    return person

@@ -1,0 +1,67 @@
+"""A section leader states that a person is in good standing."""
+
+from certification.enums import FactKind, StatementKind
+from certification.models import Attestation, Supporter
+from certification.selectors.facts import counting, policy_on
+from certification.selectors.statements import statement_for
+from certification.services.ledger import enter_signature
+from certification.services.signing import check_may_sign, signature_fields
+from certification.services.standing import reassess
+from portal.accounts.models import Person
+from portal.common.audit import recorded
+from portal.common.errors import Refusal
+from portal.common.outbox import post
+from portal.common.time import months_after, today
+from portal.sections.models import Section
+
+
+def attest_good_standing(
+    supporter: Supporter, signer: Person, section: Section, printed_name: str, statement_hash: str
+) -> Attestation:
+    """Sign, as a leader of the supporter's own section, that they are in good standing.
+
+    In force from today for the policy's months. Signing twice is one signature. Refuses signing for oneself
+    (`self`), who does not lead the section today (`not_leader`), an attestation in force by somebody else
+    (`attested`), another name than the signer's (`name`) and a text that has changed (stale).
+    """
+    with recorded(by=signer, why="Good standing attested"):
+        locked = Supporter.objects.select_for_update().get(pk=supporter.pk)
+        check_may_sign(locked, signer, section)
+        current = attestation_in_force(locked)
+        if current is not None:
+            return _same(current, signer)
+        shown = statement_for(StatementKind.GOOD_STANDING, locked, signer, section, today())
+        fields = signature_fields(shown, signer, printed_name, statement_hash)
+        policy = policy_on(today())
+        if policy is None:
+            raise Refusal("The program has no policy in force yet.", code="no_policy")
+        attestation = Attestation(
+            supporter=locked,
+            section=section,
+            signer=signer,
+            lapses_on=months_after(today(), policy.good_standing_months),
+            **fields,
+        )
+        attestation.save()
+        enter_signature(locked, attestation, StatementKind.GOOD_STANDING, signer)
+        post(
+            locked.person.email,
+            "Your good standing is attested",
+            "good_standing_attested",
+            name=locked.person.name,
+            signer=signer.full_name,
+        )
+        reassess(locked, by=signer)
+    return attestation
+
+
+def attestation_in_force(supporter: Supporter) -> Attestation | None:
+    """The attestation that is in force today, if there is one."""
+    rows = counting(FactKind.GOOD_STANDING, [supporter.pk], today())
+    return rows.select_related("signer").order_by("-signed_at", "-pk").first()
+
+
+def _same(current: Attestation, signer: Person) -> Attestation:
+    if current.signer_id != signer.pk:
+        raise Refusal(f"{current.signer.name} has attested this already.", code="attested")
+    return current

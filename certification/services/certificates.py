@@ -1,0 +1,99 @@
+"""Issuing a certificate: once, when the training is completed, and frozen from then on."""
+
+import datetime as dt
+import hashlib
+
+from certification.certificate_document import certificate_pdf
+from certification.codes import grouped, new_code
+from certification.models import Certificate, Policy, Supporter
+from certification.selectors.certificates import Claims, claims_of
+from certification.selectors.facts import policy_on
+from certification.selectors.standing import decisions_for
+from certification.services.asking import ask_for_endorsement
+from certification.services.ledger import enter_certificate
+from certification.services.standing import certificate_is_earned, reassess
+from portal.common.audit import recorded
+from portal.common.errors import Refusal
+from portal.common.outbox import post
+from portal.common.time import months_after, now, today
+
+_MOST_TRIES = 3
+
+
+def issue_certificate(supporter: Supporter) -> Certificate | None:
+    """Issue the certificate of who has met the policy's training requirements, and mail the holder.
+
+    Returns the certificate, or the one that was issued before; None while the requirements are unmet. However often
+    and from however many processes it is called, a supporter gets one. The document is made outside of the
+    transaction, because it is slow; under the lock the facts are looked at again. Raises `DocumentFailed` when it
+    cannot be made: nothing was written, and `manage.py reconcile` tries again.
+    """
+    for _ in range(_MOST_TRIES):
+        claims = _claims_due(supporter)
+        if claims is None:
+            return issued_before(supporter)
+        certificate = _drawn_up(supporter, claims)
+        certificate.document = certificate_pdf(certificate)
+        certificate.document_hash = hashlib.sha256(certificate.document).hexdigest()
+        with recorded(by=None, why="Training completed"):
+            _lock(supporter)
+            if _claims_due(supporter) == claims:
+                return _store(certificate)
+    raise Refusal("The facts of this certificate keep changing. Try again.", code="changing")
+
+
+def issued_before(supporter: Supporter) -> Certificate | None:
+    """The newest certificate that a supporter was ever issued, in force or not."""
+    return Certificate.objects.filter(supporter=supporter).defer("document").last()
+
+
+def _lock(supporter: Supporter) -> None:
+    Supporter.objects.select_for_update().get(pk=supporter.pk)
+
+
+def _claims_due(supporter: Supporter) -> Claims | None:
+    """What the certificate says that is due today; None when none is due."""
+    if Certificate.objects.filter(supporter=supporter).exists():
+        return None
+    decision = decisions_for([supporter.pk], today())[supporter.pk]
+    if not certificate_is_earned(decision):
+        return None
+    return claims_of(supporter, today())
+
+
+def _drawn_up(supporter: Supporter, claims: Claims) -> Certificate:
+    on = today()
+    return Certificate(
+        supporter=supporter,
+        sequence=1,
+        code=new_code(),
+        holder=claims.holder,
+        course=claims.course,
+        editions=claims.editions,
+        minutes=claims.minutes,
+        issued_at=now(),
+        issued_on=on,
+        expires_on=_expires_on(policy_on(on), on),
+    )
+
+
+def _expires_on(policy: Policy | None, on: dt.date) -> dt.date:
+    if policy is None:
+        raise Refusal("The program has no policy in force.", code="no_policy")
+    return months_after(on, policy.certificate_months)
+
+
+def _store(certificate: Certificate) -> Certificate:
+    certificate.save()
+    enter_certificate(certificate, None)
+    post(
+        certificate.supporter.person.email,
+        "Your certificate is ready",
+        "certificate_issued",
+        name=certificate.supporter.person.name,
+        certificate=certificate,
+        code=grouped(certificate.code),
+    )
+    ask_for_endorsement(certificate.supporter)
+    reassess(certificate.supporter, by=None)
+    return certificate

@@ -1,0 +1,166 @@
+"""A section leader endorses a certified supporter, declines to, or withdraws an endorsement."""
+
+from certification.enums import Decision, StatementKind
+from certification.models import Certificate, Endorsement, Supporter
+from certification.selectors.certificates import certificate_in_force
+from certification.selectors.endorsements import endorsement_in_force, last_decision
+from certification.selectors.facts import policy_on
+from certification.selectors.statements import statement_for
+from certification.services.asking import tell_coordinators
+from certification.services.ledger import enter_signature
+from certification.services.signing import SignatureFields, check_may_sign, signature_fields
+from certification.services.standing import reassess
+from portal.accounts.models import Person
+from portal.common import permissions
+from portal.common.audit import recorded
+from portal.common.errors import Refusal
+from portal.common.outbox import post
+from portal.common.time import months_after, today
+from portal.sections.models import Section
+
+
+def sign_endorsement(
+    supporter: Supporter, signer: Person, section: Section, printed_name: str, statement_hash: str
+) -> Endorsement:
+    """Endorse, as a leader of the supporter's own section, who holds a certificate in force today.
+
+    In force from today for the policy's months. Signing twice is one endorsement. Refuses endorsing oneself
+    (`self`), who does not lead the section today (`not_leader`), a supporter without a certificate in force
+    (`not_certified`), one whom somebody else endorses already (`endorsed`), another name than the signer's (`name`)
+    and a text that has changed (stale).
+    """
+    with recorded(by=signer, why="Endorsed"):
+        locked, certificate = _open(supporter, signer, section)
+        current = endorsement_in_force(locked, today())
+        if current is not None:
+            return _same(current, signer)
+        shown = statement_for(
+            StatementKind.ENDORSEMENT, locked, signer, section, today(), certificate
+        )
+        fields = signature_fields(shown, signer, printed_name, statement_hash)
+        endorsement = _record(locked, signer, section, certificate, Decision.ENDORSED, fields)
+        post(
+            locked.person.email,
+            "Your section endorses you as a peer supporter",
+            "endorsed",
+            name=locked.person.name,
+            signer=signer.full_name,
+        )
+        reassess(locked, by=signer)
+    return endorsement
+
+
+def decline_endorsement(
+    supporter: Supporter, signer: Person, section: Section, printed_name: str, statement_hash: str
+) -> Endorsement:
+    """Decline, for now and without a reason; tells the supporter and the coordinators.
+
+    Declining twice is one decision, and a later endorsement stays possible. Refuses what `sign_endorsement`
+    refuses: whoever endorsed the supporter withdraws instead.
+    """
+    with recorded(by=signer, why="Endorsement declined"):
+        locked, certificate = _open(supporter, signer, section)
+        if endorsement_in_force(locked, today()) is not None:
+            raise Refusal(
+                f"{locked.person.name} is endorsed. Who signed can withdraw the endorsement.",
+                code="endorsed",
+            )
+        last = last_decision(locked, certificate)
+        if last is not None and last.decision == Decision.DECLINED and last.signer_id == signer.pk:
+            return last
+        shown = statement_for(StatementKind.DECLINE, locked, signer, section, today())
+        fields = signature_fields(shown, signer, printed_name, statement_hash)
+        decision = _record(locked, signer, section, certificate, Decision.DECLINED, fields)
+        _tell_declined(locked, signer)
+        reassess(locked, by=signer)
+    return decision
+
+
+def withdraw_endorsement(endorsement: Endorsement, by: Person) -> Endorsement:
+    """Withdraw an endorsement from today on: by who signed it, or a coordinator. The past keeps it.
+
+    Withdrawing twice is one withdrawal. Refuses anybody else (`not_yours`), and what is not in force today (`over`).
+    """
+    if by.pk != endorsement.signer_id and not permissions.allowed(by, "program.oversee"):
+        raise Refusal("Only who signed it can withdraw an endorsement.", code="not_yours")
+    with recorded(by=by, why="Endorsement withdrawn"):
+        locked = Supporter.objects.select_for_update().get(pk=endorsement.supporter_id)
+        current = Endorsement.objects.get(pk=endorsement.pk)
+        if current.withdrawn_on is not None:
+            return current
+        if current.decision != Decision.ENDORSED or current.lapses_on <= today():
+            raise Refusal("This endorsement is not in force any more.", code="over")
+        current.withdrawn_on = today()
+        current.save()
+        _tell_withdrawn(locked)
+        reassess(locked, by=by)
+    return current
+
+
+def _open(supporter: Supporter, signer: Person, section: Section) -> tuple[Supporter, Certificate]:
+    locked = Supporter.objects.select_for_update().get(pk=supporter.pk)
+    check_may_sign(locked, signer, section)
+    certificate = certificate_in_force(locked, today())
+    if certificate is None:
+        raise Refusal(
+            f"{locked.person.name} has no certificate in force. Endorsement comes after training.",
+            code="not_certified",
+        )
+    return locked, certificate
+
+
+def _same(current: Endorsement, signer: Person) -> Endorsement:
+    if current.signer_id != signer.pk:
+        raise Refusal(f"{current.signer.name} has signed an endorsement already.", code="endorsed")
+    return current
+
+
+def _record(
+    supporter: Supporter,
+    signer: Person,
+    section: Section,
+    certificate: Certificate,
+    decision: Decision,
+    fields: SignatureFields,
+) -> Endorsement:
+    policy = policy_on(today())
+    if policy is None:
+        raise Refusal("The program has no policy in force yet.", code="no_policy")
+    endorsed = decision == Decision.ENDORSED
+    endorsement = Endorsement(
+        supporter=supporter,
+        section=section,
+        signer=signer,
+        certificate=certificate,
+        decision=decision,
+        # A declined one is never in force.
+        lapses_on=months_after(today(), policy.endorsement_months) if endorsed else today(),
+        **fields,
+    )
+    endorsement.save()
+    kind = StatementKind.ENDORSEMENT if endorsed else StatementKind.DECLINE
+    enter_signature(supporter, endorsement, kind, signer)
+    return endorsement
+
+
+def _tell_declined(supporter: Supporter, signer: Person) -> None:
+    person = supporter.person
+    post(person.email, "About your endorsement", "endorsement_declined", name=person.name)
+    tell_coordinators(
+        f"An endorsement was declined: {person.name}",
+        "endorsement_declined_for_coordinator",
+        person=person.full_name,
+        signer=signer.full_name,
+        supporter=supporter,
+    )
+
+
+def _tell_withdrawn(supporter: Supporter) -> None:
+    person = supporter.person
+    post(person.email, "About your endorsement", "endorsement_withdrawn", name=person.name)
+    tell_coordinators(
+        f"An endorsement was withdrawn: {person.name}",
+        "endorsement_withdrawn_for_coordinator",
+        person=person.full_name,
+        supporter=supporter,
+    )

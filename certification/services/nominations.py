@@ -1,0 +1,174 @@
+"""Nominating a colleague, and the colleague's answer."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import Q
+
+from certification import states
+from certification.enums import NominationStatus, Standing
+from certification.models import Nomination, Supporter
+from certification.selectors.facts import supporter_of
+from certification.selectors.standing import decisions_for
+from certification.services.asking import ask_for_good_standing, tell_coordinators
+from certification.services.standing import reassess
+from portal.accounts.models import Person
+from portal.accounts.selectors import person_with_email
+from portal.common.audit import recorded
+from portal.common.errors import Refusal
+from portal.common.outbox import post
+from portal.common.roles import forget_roles
+from portal.common.time import now, today
+
+_LONGEST_NAME = 150
+
+
+def nominate(nominator: Person, name: str, email: str) -> Nomination | None:
+    """Nominate a colleague by name and address; mails the colleague, or the coordinators where there is no account.
+
+    The same open nomination by the same person is returned, and nobody is mailed twice. None when the colleague
+    is on the path already: who is, only the directory of active supporters tells, so no answer may tell it.
+    Refuses an empty name (`name`), what is no address (`email`), oneself (`self`) and an active supporter
+    (`supporter`).
+    """
+    name, email = " ".join(name.split()), email.strip().lower()
+    _check_form(nominator, name, email)
+    nominee = person_with_email(email)
+    if nominee is not None and _is_on_the_path(nominee):
+        return None
+    with recorded(by=nominator, why="Nominated by a colleague"):
+        Person.objects.select_for_update().get(pk=nominator.pk)
+        nomination = Nomination.objects.filter(
+            nominator=nominator, nominee_email__iexact=email, status=NominationStatus.OPEN
+        ).first()
+        if nomination is not None:
+            return nomination
+        nomination = Nomination(
+            nominee_name=name,
+            nominee_email=email,
+            nominee=nominee,
+            nominator=nominator,
+            nominated_at=now(),
+        )
+        nomination.save()
+        _tell_of(nomination)
+    return nomination
+
+
+def _check_form(nominator: Person, name: str, email: str) -> None:
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise Refusal("Write your colleague’s name.", code="name", field="name")
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise Refusal(
+            "Write an email address like name@hospital.org.", code="email", field="email"
+        ) from None
+    if email == nominator.email.lower():
+        raise Refusal(
+            "This is your own address. Ask a colleague to nominate you.",
+            code="self",
+            field="email",
+        )
+
+
+def _is_on_the_path(nominee: Person) -> bool:
+    """Whether there is nothing to nominate for; refuses what the directory shows to everybody anyway."""
+    supporter = supporter_of(nominee)
+    if supporter is None:
+        return False
+    if decisions_for([supporter.pk], today())[supporter.pk].standing == Standing.ACTIVE:
+        raise Refusal(
+            f"{nominee.name} is a peer supporter already: see the list of supporters.",
+            code="supporter",
+            field="email",
+        )
+    return Nomination.objects.filter(nominee=nominee, status=NominationStatus.ACCEPTED).exists()
+
+
+def _tell_of(nomination: Nomination) -> None:
+    if nomination.nominee is not None:
+        tell_nominee(nomination)
+    else:
+        tell_coordinators(
+            "Somebody without an account was nominated", "account_needed", nomination=nomination
+        )
+
+
+def tell_nominee(nomination: Nomination) -> None:
+    """Mail the nominee that a colleague would like them to be a supporter; in the caller's transaction."""
+    post(
+        nomination.nominee_email,
+        "A colleague nominated you as a peer supporter",
+        "nominated",
+        name=nomination.nominee_name,
+        nomination=nomination,
+    )
+
+
+def answer_nomination(nomination: Nomination, person: Person, accept: bool) -> Supporter | None:
+    """The nominee's own answer, for every nomination of them that is open; returns the supporter when accepted.
+
+    Accepting brings the person onto the path, once; their section's leaders are asked to attest good standing.
+    Each nominator learns the answer. Refuses anybody but the nominee (`not_yours`) and a nomination that was
+    answered before (`transition`).
+    """
+    if nomination.nominee_id != person.pk:
+        raise Refusal("This nomination is not addressed to you.", code="not_yours")
+    answer = NominationStatus.ACCEPTED if accept else NominationStatus.DECLINED
+    with recorded(by=person, why=f"Nomination {answer.label.lower()}"):
+        Person.objects.select_for_update().get(pk=person.pk)
+        current = Nomination.objects.get(pk=nomination.pk)
+        states.NOMINATION.check(
+            current.status, answer, message="You have answered this nomination already."
+        )
+        for each in Nomination.objects.filter(
+            nominee=person, status=NominationStatus.OPEN
+        ).select_related("nominator"):
+            _close(each, answer)
+        supporter = _bring_onto_the_path(person) if accept else None
+    forget_roles(person)
+    return supporter
+
+
+def _close(nomination: Nomination, answer: NominationStatus) -> None:
+    nomination.status = answer
+    nomination.answered_at = now()
+    nomination.answered_on = today()
+    nomination.save()
+    accepted = answer == NominationStatus.ACCEPTED
+    post(
+        nomination.nominator.email,
+        f"{nomination.nominee_name} answered your nomination",
+        "nomination_accepted" if accepted else "nomination_declined",
+        name=nomination.nominator.name,
+        nomination=nomination,
+    )
+
+
+def _bring_onto_the_path(person: Person) -> Supporter:
+    supporter = supporter_of(person)
+    if supporter is None:
+        supporter = Supporter(person=person, since=today())
+        supporter.save()
+    ask_for_good_standing(supporter)
+    reassess(supporter, by=person)
+    return supporter
+
+
+def link_nominations(person: Person, *, by: Person | None) -> list[Nomination]:
+    """Address the open nominations of a new account's email to the person who has it now.
+
+    Mails the person of each, unless they have no password yet: whoever opened the account sends the link to
+    choose one, and says in the same mail why.
+    """
+    waiting = Nomination.objects.filter(
+        Q(nominee__isnull=True), nominee_email__iexact=person.email, status=NominationStatus.OPEN
+    )
+    with recorded(by=by, why="The nominee has an account now"):
+        linked = list(waiting.select_for_update(of=("self",)))
+        for nomination in linked:
+            nomination.nominee = person
+            nomination.save()
+            if person.has_usable_password():
+                tell_nominee(nomination)
+    return linked

@@ -1,0 +1,55 @@
+"""What every signature of a section leader has in common: who may sign, and that it is the text they saw."""
+
+import datetime as dt
+from typing import TypedDict
+
+from certification.models import Supporter
+from certification.selectors.leaders import may_sign_for
+from certification.selectors.statements import Shown
+from portal.accounts.models import Person
+from portal.common.errors import Refusal, Stale
+from portal.common.signatures import require_printed_name
+from portal.common.time import now, today
+from portal.sections.models import Section
+from portal.sections.selectors import section_of
+
+
+class SignatureFields(TypedDict):
+    printed_name: str
+    meaning: str
+    statement: str
+    statement_hash: str
+    signed_at: dt.datetime
+    signed_on: dt.date
+
+
+def check_may_sign(supporter: Supporter, signer: Person, section: Section) -> None:
+    """Refuse signing for oneself (`self`), and who does not lead the supporter's own section today (`not_leader`)."""
+    if supporter.person_id == signer.pk:
+        raise Refusal("Nobody signs for themselves. Ask another leader.", code="self")
+    if section_of(supporter.person, today()) != section or not may_sign_for(signer, supporter):
+        raise Refusal(
+            f"Only a leader of the section in which {supporter.person.name} works can sign.",
+            code="not_leader",
+        )
+
+
+def signature_fields(
+    shown: Shown, signer: Person, printed_name: str, statement_hash: str
+) -> SignatureFields:
+    """The fields of a signature under the exact text that was shown.
+
+    Refuses another name than the signer's (`name`) and, as stale, the hash of another text than today's.
+    """
+    if statement_hash != shown.hash:
+        raise Stale(
+            "The statement has changed since you opened this page. Read it again, then sign."
+        )
+    return {
+        "printed_name": require_printed_name(printed_name, signer.name, signer.full_name),
+        "meaning": shown.meaning,
+        "statement": shown.text,
+        "statement_hash": shown.hash,
+        "signed_at": now(),
+        "signed_on": today(),
+    }

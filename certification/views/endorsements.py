@@ -1,0 +1,170 @@
+"""Where a section leader sees who waits for a signature, and signs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from certification.enums import StatementKind
+from certification.forms.signatures import SignatureForm
+from certification.selectors.endorsements import Colleague, colleagues_of
+from certification.selectors.statements import statement_for
+from certification.services.attestations import attest_good_standing
+from certification.services.endorsements import (
+    decline_endorsement,
+    sign_endorsement,
+    withdraw_endorsement,
+)
+from portal.accounts.requests import PersonRequest
+from portal.common.access import access
+from portal.common.errors import Refusal
+from portal.common.forms import attach
+from portal.common.time import today
+from portal.sections.selectors import sections_led_by
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """A page on which a statement is shown and signed."""
+
+    kind: StatementKind
+    template: str
+    sign: Callable
+    done: str
+
+
+ATTEST = Signing(
+    StatementKind.GOOD_STANDING,
+    "certification/attest.html",
+    attest_good_standing,
+    "Thank you. You have attested the good standing of {name}.",
+)
+ENDORSE = Signing(
+    StatementKind.ENDORSEMENT,
+    "certification/endorse.html",
+    sign_endorsement,
+    "Thank you. You have endorsed {name}, who has a mail about it.",
+)
+DECLINE = Signing(
+    StatementKind.DECLINE,
+    "certification/decline.html",
+    decline_endorsement,
+    "Your decision is on record. {name} has a mail that says so, and nothing more.",
+)
+
+
+@access("endorsement.see")
+@require_http_methods(["GET", "HEAD"])
+def endorsements(request: PersonRequest) -> HttpResponse:
+    """The supporters of one's own sections, by what they wait for."""
+    colleagues = colleagues_of(request.user, today())
+    context = {
+        "sections": list(sections_led_by(request.user)),
+        "good_standing": [c for c in colleagues if c.needs_good_standing],
+        "certified": [c for c in colleagues if c.needs_endorsement],
+        "endorsed": [c for c in colleagues if c.endorsement],
+        "me": request.user,
+    }
+    return render(request, "certification/endorsements.html", context)
+
+
+@access("good_standing.attest")
+@reauthentication_required(allow_get=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def attest(request: PersonRequest, number: int) -> HttpResponse:
+    """Attest that a supporter of one's own section is in good standing."""
+    colleague = _colleague_or_404(request, number)
+    if request.method != "POST" and not colleague.needs_good_standing:
+        return _nothing_to_sign(request, f"{colleague.supporter.person.name} has this statement.")
+    return _sign(request, colleague, ATTEST)
+
+
+@access("endorsement.sign")
+@reauthentication_required(allow_get=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def endorse(request: PersonRequest, number: int) -> HttpResponse:
+    """Endorse a certified supporter of one's own section."""
+    colleague = _colleague_or_404(request, number)
+    if request.method != "POST" and not colleague.needs_endorsement:
+        return _nothing_to_sign(request, _why_not(colleague))
+    return _sign(request, colleague, ENDORSE)
+
+
+@access("endorsement.sign")
+@reauthentication_required(allow_get=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def decline(request: PersonRequest, number: int) -> HttpResponse:
+    """Confirm that one does not endorse a supporter at this time; no reason is asked."""
+    colleague = _colleague_or_404(request, number)
+    if request.method != "POST" and not colleague.needs_endorsement:
+        return _nothing_to_sign(request, _why_not(colleague))
+    return _sign(request, colleague, DECLINE)
+
+
+@access("endorsement.sign")
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: PersonRequest, number: int) -> HttpResponse:
+    """Confirm that one withdraws one's own endorsement from today on."""
+    colleague = _colleague_or_404(request, number)
+    endorsement = colleague.endorsement
+    if endorsement is None or endorsement.signer_id != request.user.pk:
+        raise Http404
+    if request.method == "POST":
+        withdraw_endorsement(endorsement, request.user)
+        messages.success(
+            request, f"You have withdrawn your endorsement of {colleague.supporter.person.name}."
+        )
+        return redirect("certification:endorsements")
+    context = {"colleague": colleague, "endorsement": endorsement}
+    return render(request, "certification/withdraw.html", context)
+
+
+def _colleague_or_404(request: PersonRequest, number: int) -> Colleague:
+    found = colleagues_of(request.user, today(), supporter=number)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def _sign(request: PersonRequest, colleague: Colleague, page: Signing) -> HttpResponse:
+    form = SignatureForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            page.sign(
+                colleague.supporter,
+                request.user,
+                colleague.section,
+                form.cleaned_data["printed_name"],
+                request.POST.get("statement_hash", ""),
+            )
+        except Refusal as refusal:
+            attach(form, refusal)
+        else:
+            messages.success(request, page.done.format(name=colleague.supporter.person.name))
+            return redirect("certification:endorsements")
+    statement = statement_for(
+        page.kind,
+        colleague.supporter,
+        request.user,
+        colleague.section,
+        today(),
+        colleague.done.certificate,
+    )
+    context = {"form": form, "colleague": colleague, "statement": statement}
+    return render(request, page.template, context)
+
+
+def _nothing_to_sign(request: PersonRequest, why: str) -> HttpResponse:
+    messages.info(request, f"There is nothing to sign: {why}")
+    return redirect("certification:endorsements")
+
+
+def _why_not(colleague: Colleague) -> str:
+    name = colleague.supporter.person.name
+    if colleague.endorsement:
+        return f"{name} is endorsed by {colleague.endorsement.signer.name}."
+    return f"{name} has no certificate in force yet."

@@ -1,0 +1,81 @@
+"""Nominating a colleague, answering a nomination, opening the account that a nominee lacks."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from certification.enums import NominationStatus
+from certification.forms.nominations import AccountForm, NominationForm
+from certification.selectors.nominations import nominations_of, nominations_without_account
+from certification.services.accounts import open_account_for
+from certification.services.nominations import answer_nomination
+from certification.services.nominations import nominate as make_nomination
+from portal.accounts.requests import PersonRequest
+from portal.common.access import access
+from portal.common.errors import Refusal
+from portal.common.forms import attach
+
+
+@access("nomination.make")
+@require_http_methods(["GET", "HEAD", "POST"])
+def nominate(request: PersonRequest) -> HttpResponse:
+    """Nominate a colleague. The answer is the same whether the colleague has an account or not."""
+    form = NominationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        name = form.cleaned_data["name"]
+        try:
+            make_nomination(request.user, name, form.cleaned_data["email"])
+        except Refusal as refusal:
+            attach(form, refusal)
+        else:
+            messages.success(
+                request,
+                f"Thank you. We will ask {name}, unless they have said yes before. "
+                "You will hear from us once they have answered.",
+            )
+            return redirect("certification:nominate")
+    return render(request, "certification/nominate.html", {"form": form})
+
+
+@access("nomination.answer")
+@require_http_methods(["GET", "HEAD", "POST"])
+def nomination(request: PersonRequest, number: int) -> HttpResponse:
+    """The nominee reads what it means, and accepts or declines."""
+    mine = get_object_or_404(nominations_of(request.user), pk=number)
+    if request.method == "POST" and request.POST.get("answer") in {"accept", "decline"}:
+        accept = request.POST["answer"] == "accept"
+        try:
+            answer_nomination(mine, request.user, accept)
+        except Refusal as refusal:
+            messages.info(request, refusal.message)
+            return redirect("certification:nomination", number)
+        if accept:
+            messages.success(
+                request, "Welcome. Your path to becoming a peer supporter begins here."
+            )
+            return redirect("certification:path")
+        messages.success(request, "Thank you for letting us know. We ask nothing more of you.")
+        return redirect("certification:nomination", number)
+    context = {"nomination": mine, "open": mine.status == NominationStatus.OPEN}
+    return render(request, "certification/nomination.html", context)
+
+
+@access("program.oversee")
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_account(request: PersonRequest, number: int) -> HttpResponse:
+    """The coordinator opens an account for a nominee who has none."""
+    waiting = get_object_or_404(nominations_without_account(), pk=number)
+    form = AccountForm(request.POST or None, initial={"name": waiting.nominee_name})
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = open_account_for(waiting, by=request.user, **form.cleaned_data)
+        except Refusal as refusal:
+            attach(form, refusal)
+        else:
+            messages.success(
+                request,
+                f"{person.name} has an account now, and a mail with a link to choose a password.",
+            )
+            return redirect("certification:program")
+    return render(request, "certification/open_account.html", {"form": form, "nomination": waiting})
