@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from portal.common.audit import Kept, Trail
+from portal.common.audit import Kept, TrackedQuerySet, Trail
 from portal.common.roles import Role
 from portal.common.time import today
 
 
-class PersonManager(BaseUserManager["Person"]):
+class PersonManager(BaseUserManager["Person"].from_queryset(TrackedQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email__iexact=username)
 
@@ -27,7 +27,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.create_user(email, password, is_superuser=True, **fields)
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(Kept, AbstractBaseUser, PermissionsMixin):
     """A colleague with an account. Who left keeps the row and loses the access."""
 
     email = models.EmailField("email address", unique=True)
@@ -73,7 +73,15 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.is_active and self.left_on is None:
             self.left_on = today()
-        super().save(*args, **kwargs)
+        # Django notes each sign-in: a history of those would tell who was at work, and when.
+        is_sign_in = set(kwargs.get("update_fields") or ()) == {"last_login"}
+        if is_sign_in:
+            self.skip_history_when_saving = True
+        try:
+            super().save(*args, **kwargs)
+        finally:
+            if is_sign_in:
+                del self.skip_history_when_saving
 
 
 ASSIGNED_ROLES = [

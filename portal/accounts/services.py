@@ -5,6 +5,7 @@ import datetime as dt
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
 
 from portal.accounts.models import ASSIGNED_ROLES, Person, RoleAssignment
 from portal.accounts.signals import access_ended, account_opened
@@ -44,12 +45,18 @@ def add_person(
         ) from None
     if not name.strip():
         raise Refusal("Write the person’s name.", code="name", field="name")
+    taken = Refusal("Somebody already has this address.", code="taken", field="email")
     with recorded(by=by, why=why):
         if Person.objects.filter(email__iexact=email).exists():
-            raise Refusal("Somebody already has this address.", code="taken", field="email")
-        person = Person.objects.create_user(
-            email, password, name=name.strip(), credentials=credentials.strip()
-        )
+            raise taken
+        try:
+            with transaction.atomic():
+                person = Person.objects.create_user(
+                    email, password, name=name.strip(), credentials=credentials.strip()
+                )
+        except IntegrityError:
+            # Somebody opened it a moment ago.
+            raise taken from None
         account_opened.send(Person, person=person, by=by)
         return person
 

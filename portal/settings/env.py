@@ -45,7 +45,7 @@ def number(name: str, default: int, *, least: int = 0, most: int = 2**31) -> int
     value = _read(name)
     if not value:
         return default
-    if not re.fullmatch(r"-?\d+", value) or not least <= int(value) <= most:
+    if not re.fullmatch(r"-?[0-9]+", value) or not least <= int(value) <= most:
         raise ImproperlyConfigured(
             f"{name} is {value!r}; write a whole number from {least} to {most}."
         )

@@ -78,10 +78,7 @@ def test_history_is_kept_of_nothing_else(checked) -> None:  # type: ignore[no-un
 
 
 def test_tracked_records_refuse_what_leaves_no_history(checked) -> None:  # type: ignore[no-untyped-def]
-    # People have the manager that Django's sign-in needs; the portal's own services save them one by one.
-    ours = [
-        m for m in own_models() if RECORDS.get(label(m), ("",))[0] == TRACKED and m is not Person
-    ]
+    ours = [m for m in own_models() if RECORDS.get(label(m), ("",))[0] == TRACKED]
     assert [label(m) for m in ours if not issubclass(m, Kept)] == []
     checked("tracked records for their manager", len(ours), floor=20)
 
