@@ -43,9 +43,9 @@ def problems(form: BaseForm | BaseFormSet | None) -> list[Problem]:
     if form is None or not form.is_bound:
         return []
     if isinstance(form, BaseFormSet):
-        whole = [Problem(text, "") for text in form.non_form_errors()]
+        whole = [Problem(str(text), "") for text in form.non_form_errors()]
         return whole + [problem for part in form.forms for problem in problems(part)]
-    return [Problem(text, "") for text in form.non_field_errors()] + [
+    return [Problem(str(text), "") for text in form.non_field_errors()] + [
         Problem(text, "" if bound.is_hidden else first_input(bound))
         for bound in form
         for text in messages_of(bound)
