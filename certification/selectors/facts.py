@@ -7,6 +7,7 @@ pure gate in one statement; `certification.selectors.standing` asks them inside 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from django.db.models import (
     BigIntegerField,
@@ -65,26 +66,19 @@ def _replaced_on(editions: QuerySet) -> Subquery:
 
 def _nominations() -> QuerySet:
     rows = Nomination.objects.filter(status=NominationStatus.ACCEPTED)
-    return rows.annotate(
-        f_supporter=F("nominee__supporter"), f_since=F("answered_on"), f_until=_NEVER
-    )
+    return rows.annotate(f_since=F("answered_on"), f_until=_NEVER)
 
 
 def _good_standing() -> QuerySet:
     return Attestation.objects.annotate(
-        f_supporter=F("supporter"),
-        f_since=F("signed_on"),
-        f_until=_first("lapses_on", "withdrawn_on"),
+        f_since=F("signed_on"), f_until=_first("lapses_on", "withdrawn_on")
     )
 
 
 def _completions() -> QuerySet:
     later = Edition.objects.filter(module=OuterRef("edition__module"))
     return Completion.objects.annotate(
-        f_supporter=F("person__supporter"),
-        f_module=F("edition__module"),
-        f_since=F("completed_on"),
-        f_until=_replaced_on(later),
+        f_module=F("edition__module"), f_since=F("completed_on"), f_until=_replaced_on(later)
     )
 
 
@@ -94,65 +88,99 @@ def _live_sessions() -> QuerySet:
         outcome=Outcome.ATTENDED,
         session__kind=SessionKind.FOUNDATIONAL,
     )
-    return rows.annotate(f_supporter=F("person__supporter"), f_since=F("held_on"), f_until=_NEVER)
+    return rows.annotate(f_since=F("held_on"), f_until=_NEVER)
 
 
 def _expectations() -> QuerySet:
     return Acceptance.objects.annotate(
-        f_supporter=F("person__supporter"),
-        f_since=F("signed_on"),
-        f_until=_replaced_on(ExpectationsEdition.objects.all()),
+        f_since=F("signed_on"), f_until=_replaced_on(ExpectationsEdition.objects.all())
     )
 
 
 def _certificates() -> QuerySet:
     return Certificate.objects.annotate(
-        f_supporter=F("supporter"),
-        f_since=F("issued_on"),
-        f_until=_first("expires_on", "revoked_on"),
+        f_since=F("issued_on"), f_until=_first("expires_on", "revoked_on")
     )
 
 
 def _endorsements() -> QuerySet:
     return Endorsement.objects.filter(decision=Decision.ENDORSED).annotate(
-        f_supporter=F("supporter"),
-        f_since=F("signed_on"),
-        f_until=_first("lapses_on", "withdrawn_on"),
+        f_since=F("signed_on"), f_until=_first("lapses_on", "withdrawn_on")
     )
 
 
 def _holds() -> QuerySet:
-    return Hold.objects.annotate(f_supporter=F("supporter"), f_since=F("since"), f_until=F("until"))
+    return Hold.objects.annotate(f_since=F("since"), f_until=F("until"))
 
 
 def _departures() -> QuerySet:
     rows = Person.objects.filter(left_on__isnull=False)
-    return rows.annotate(f_supporter=F("supporter"), f_since=F("left_on"), f_until=_NEVER)
+    return rows.annotate(f_since=F("left_on"), f_until=_NEVER)
 
 
-_ROWS: dict[str, Callable[[], QuerySet]] = {
-    FactKind.NOMINATION: _nominations,
-    FactKind.GOOD_STANDING: _good_standing,
-    FactKind.COMPLETION: _completions,
-    FactKind.LIVE_SESSION: _live_sessions,
-    FactKind.EXPECTATIONS: _expectations,
-    FactKind.CERTIFICATE: _certificates,
-    FactKind.ENDORSEMENT: _endorsements,
-    FactKind.HOLD: _holds,
-    FactKind.LEFT: _departures,
+class _Kind(NamedTuple):
+    rows: Callable[[], QuerySet]
+    # The field by which a row names its owner, and the field of the supporter that it names.
+    owner: str
+    of_supporter: str
+
+
+_KINDS: dict[str, _Kind] = {
+    FactKind.NOMINATION: _Kind(_nominations, "nominee", "person"),
+    FactKind.GOOD_STANDING: _Kind(_good_standing, "supporter", "pk"),
+    FactKind.COMPLETION: _Kind(_completions, "person", "person"),
+    FactKind.LIVE_SESSION: _Kind(_live_sessions, "person", "person"),
+    FactKind.EXPECTATIONS: _Kind(_expectations, "person", "person"),
+    FactKind.CERTIFICATE: _Kind(_certificates, "supporter", "pk"),
+    FactKind.ENDORSEMENT: _Kind(_endorsements, "supporter", "pk"),
+    FactKind.HOLD: _Kind(_holds, "supporter", "pk"),
+    FactKind.LEFT: _Kind(_departures, "pk", "person"),
 }
 
 
 def fact_rows(kind: FactKind) -> QuerySet:
     """All facts of a kind with `f_supporter` (id), `f_since` and `f_until`; completions also `f_module`."""
-    return _ROWS[kind]().order_by()
+    of = _KINDS[kind]
+    if of.of_supporter == "pk":
+        path = of.owner
+    else:
+        path = "supporter" if of.owner == "pk" else f"{of.owner}__supporter"
+    return of.rows().annotate(f_supporter=F(path)).order_by()
+
+
+def facts_of_outer(kind: FactKind) -> QuerySet:
+    """Facts of a kind of the supporter of an outer query, found without a join: for `Exists` and `Subquery`."""
+    of = _KINDS[kind]
+    return of.rows().filter(**{of.owner: OuterRef(of.of_supporter)}).order_by()
 
 
 def facts_in_force(kind: FactKind, on: dt.date) -> QuerySet:
-    """Facts of a kind that cover a date, of the supporter of an outer query (`OuterRef("pk")`)."""
-    return fact_rows(kind).filter(
-        Q(f_until__isnull=True) | Q(f_until__gt=on), f_supporter=OuterRef("pk"), f_since__lte=on
-    )
+    """`facts_of_outer` that cover a date.
+
+    Completions and acceptances are told by the editions that count on the date: asking each row until when it
+    counts would ask the same few editions again for every person.
+    """
+    if kind == FactKind.COMPLETION:
+        later = Edition.objects.filter(module=OuterRef("module"))
+        return Completion.objects.filter(
+            person=OuterRef("person"),
+            edition__in=_not_replaced(Edition.objects.all(), later, on),
+            completed_on__lte=on,
+        ).order_by()
+    if kind == FactKind.EXPECTATIONS:
+        every = ExpectationsEdition.objects.all()
+        return Acceptance.objects.filter(
+            person=OuterRef("person"),
+            edition__in=_not_replaced(every, every, on),
+            signed_on__lte=on,
+        ).order_by()
+    return facts_of_outer(kind).filter(Q(f_until__isnull=True) | Q(f_until__gt=on), f_since__lte=on)
+
+
+def _not_replaced(editions: QuerySet, later: QuerySet, on: dt.date) -> QuerySet:
+    """The editions that no later material edition has replaced by a date."""
+    due = later.filter(change=Change.MATERIAL, number__gt=OuterRef("number"), due_on__lte=on)
+    return editions.filter(~Exists(due)).order_by().values("pk")
 
 
 def counting(kind: FactKind, supporters: Iterable[int], on: dt.date) -> QuerySet:

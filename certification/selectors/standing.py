@@ -11,7 +11,6 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
     Subquery,
@@ -20,7 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from certification.enums import FactKind, Requirement, Standing
+from certification.enums import TRAINING_REQUIREMENTS, FactKind, Requirement, Standing
 from certification.models import Supporter
 from certification.rules.gate import (
     FACT_OF_REQUIREMENT,
@@ -29,7 +28,7 @@ from certification.rules.gate import (
     decide,
     signs_of_activity,
 )
-from certification.selectors.facts import fact_rows, facts_in_force, facts_of, terms_on
+from certification.selectors.facts import facts_in_force, facts_of, facts_of_outer, terms_on
 
 
 def with_standing(
@@ -66,6 +65,18 @@ def active_supporters(on: dt.date) -> QuerySet[Supporter]:
     return with_standing(Supporter.objects.all(), on).filter(Q(standing=Standing.ACTIVE))
 
 
+def supporters_due_a_certificate(on: dt.date) -> QuerySet[Supporter]:
+    """Who has met every training requirement that the policy asks for, was never issued a certificate, and is here."""
+    terms = terms_on(on)
+    asked = [name for name in TRAINING_REQUIREMENTS if terms and name in terms.requirements]
+    if not asked:
+        return Supporter.objects.none()
+    earned = with_standing(Supporter.objects.filter(certificates__isnull=True), on, terms)
+    return earned.filter(**{f"met_{name}": True for name in asked}).exclude(
+        Q(standing=Standing.INACTIVE)
+    )
+
+
 def decisions_for(supporters: Iterable[int], on: dt.date) -> dict[int, Decision]:
     """The pure gate's decisions for supporters' ids: three statements, however many there are."""
     terms = terms_on(on) or Terms(0, (), ())
@@ -85,10 +96,8 @@ def _was_active(asked: Iterable[Requirement], on: dt.date) -> Q:
 
 def _began(kind: FactKind, on: dt.date) -> Exists:
     return Exists(
-        fact_rows(kind).filter(
-            Q(f_until__isnull=True) | Q(f_until__gt=F("f_since")),
-            f_supporter=OuterRef("pk"),
-            f_since__lte=on,
+        facts_of_outer(kind).filter(
+            Q(f_until__isnull=True) | Q(f_until__gt=F("f_since")), f_since__lte=on
         )
     )
 
@@ -107,9 +116,9 @@ def _met(requirement: Requirement, terms: Terms, on: dt.date) -> Case | Exists:
 def _modules_done(terms: Terms, on: dt.date) -> Coalesce:
     done = (
         facts_in_force(FactKind.COMPLETION, on)
-        .filter(f_module__in=terms.modules)
-        .values("f_supporter")
-        .annotate(modules=Count("f_module", distinct=True))
+        .filter(edition__module__in=terms.modules)
+        .values("person")
+        .annotate(modules=Count("edition__module", distinct=True))
         .values("modules")
     )
     return Coalesce(Subquery(done, output_field=IntegerField()), Value(0))

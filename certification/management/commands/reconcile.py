@@ -1,0 +1,25 @@
+"""Applies the gate to time's passing; run it once a day, and as often as you like."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from certification.services.reconciling import reconcile
+
+
+class Command(BaseCommand):
+    help = (
+        "Enters the standings that changed because a date came, issues certificates that are due, and tries "
+        "waiting mail again. A second run finds nothing to do."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        done = reconcile()
+        self.stdout.write(f"Standings entered: {done.standings}")
+        self.stdout.write(f"Certificates issued: {done.certificates}")
+        self.stdout.write(f"Mail sent: {done.mail_sent}, waiting: {done.mail_failed}")
+        if done.certificates_failed:
+            raise CommandError(
+                f"Certificates that could not be issued: {done.certificates_failed}. "
+                "The log says why; the next run tries again."
+            )

@@ -1,0 +1,54 @@
+"""What time's passing brings: standings that changed by a date, certificates that are due, mail that waits."""
+
+import logging
+from dataclasses import dataclass
+
+from certification.models import Supporter
+from certification.selectors.standing import supporters_due_a_certificate
+from certification.services.certificates import issue_certificate
+from certification.services.standing import reassess_all
+from portal.common.outbox import deliver_all
+from portal.common.time import today
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What a run did."""
+
+    certificates: int
+    certificates_failed: int
+    standings: int
+    mail_sent: int
+    mail_failed: int
+
+
+def reconcile() -> Reconciled:
+    """Bring ledger, certificates and outbox up to today. Idempotent: a second run finds nothing to do.
+
+    A certificate that cannot be made is logged and tried again by the next run; the others are issued.
+    """
+    # First the certificates: each asks the gate about its holder itself.
+    issued, failed = _issue_certificates()
+    standings = len(reassess_all(by=None))
+    sent, unsent = deliver_all()
+    return Reconciled(issued, failed, standings, sent, unsent)
+
+
+def _issue_certificates() -> tuple[int, int]:
+    issued = failed = 0
+    for supporter in supporters_due_a_certificate(today()):
+        if _issued(supporter):
+            issued += 1
+        else:
+            failed += 1
+    return issued, failed
+
+
+def _issued(supporter: Supporter) -> bool:
+    try:
+        return issue_certificate(supporter) is not None
+    except Exception:  # whatever ails one document, the others must be issued
+        logger.exception("The certificate of supporter %s could not be issued.", supporter.pk)
+        return False
