@@ -74,7 +74,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
         databases.fresh() as database,
         pytest.MonkeyPatch.context() as m,
     ):
-        m.setattr(TransactionTestCase, "_fixture_teardown", lambda case: database.copy())
+        m.setattr(TransactionTestCase, "_fixture_teardown", lambda case: database.restore())
         yield
 
 
