@@ -25,6 +25,8 @@ class Session(Kept):
     )
     cancelled_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    # The token of the form that made it: the same form sent twice makes one session.
+    form_token = models.UUIDField(null=True, unique=True, editable=False)
 
     history = Trail()
 

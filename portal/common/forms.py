@@ -38,8 +38,10 @@ def attach(form: BaseForm, refusal: Refusal) -> None:
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 
-def problems(form: BaseForm | BaseFormSet | None) -> list[Problem]:
-    """Everything that is wrong in a bound form or formset: the whole first, then fields in their order."""
+def problems(form: BaseForm | BaseFormSet | list[BaseForm] | None) -> list[Problem]:
+    """Everything that is wrong in bound forms: a form as a whole first, then its fields in their order."""
+    if isinstance(form, list):
+        return [problem for part in form for problem in problems(part)]
     if form is None or not form.is_bound:
         return []
     if isinstance(form, BaseFormSet):

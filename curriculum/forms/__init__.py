@@ -1,0 +1,1 @@
+"""Forms of the curriculum: they shape input; the services decide."""

@@ -1,0 +1,178 @@
+"""The forms around live sessions."""
+
+import datetime as dt
+import uuid
+import zoneinfo
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from curriculum.enums import SessionKind
+from curriculum.models import Session
+from curriculum.selectors.sessions import facilitators
+from portal.accounts.models import Person
+from portal.common.forms import ClockInput, DayInput
+
+FIRST, SECOND = "first", "second"
+
+
+class SessionForm(forms.Form):
+    """A session as a person describes it: local date and time in the program's zone."""
+
+    kind = forms.ChoiceField(label="Kind of session", choices=SessionKind.choices)
+    title = forms.CharField(label="Title", max_length=150)
+    date = forms.DateField(label="Date", widget=DayInput)
+    time = forms.TimeField(label="Start", widget=ClockInput)
+    which = forms.ChoiceField(
+        label="Which of the two",
+        required=False,
+        choices=[(FIRST, "The first, before the clocks change"), (SECOND, "The second, after it")],
+        widget=forms.RadioSelect,
+    )
+    minutes = forms.IntegerField(label="Length in minutes", min_value=5, max_value=600)
+    capacity = forms.IntegerField(label="Number of places", min_value=1, max_value=500)
+    place = forms.CharField(
+        label="Place", required=False, max_length=200, help_text="Building and room."
+    )
+    link = forms.URLField(
+        label="Video link",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text="Shown only to people with a place. Give a place, a link, or both.",
+    )
+    facilitator = forms.ModelChoiceField(label="Facilitator", queryset=Person.objects.none())
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["facilitator"].queryset = facilitators()  # type: ignore[attr-defined]
+        self.fields["time"].help_text = f"In {zone_name()} time."
+        if not self._is_doubled():
+            del self.fields["which"]
+
+    @classmethod
+    def empty_for(cls, person: Person) -> "SessionForm":
+        """A form for a new session, led by who schedules it."""
+        return cls(
+            initial={
+                "kind": SessionKind.FOUNDATIONAL,
+                "title": "Foundational training: live session",
+                "minutes": 60,
+                "capacity": 20,
+                "facilitator": person.pk,
+                "token": uuid.uuid4(),
+            }
+        )
+
+    @classmethod
+    def showing(cls, session: Session) -> "SessionForm":
+        """A form that shows a session as it is."""
+        local = timezone.localtime(session.starts_at)
+        return cls(
+            initial={
+                "kind": session.kind,
+                "title": session.title,
+                "date": local.date(),
+                "time": local.time(),
+                "which": SECOND if local.fold else FIRST,
+                "minutes": session.minutes,
+                "capacity": session.capacity,
+                "place": session.place,
+                "link": session.link,
+                "facilitator": session.facilitator_id,
+                "token": uuid.uuid4(),
+                "revision": session.revision,
+            }
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Add `starts_at`; a local time that does not exist or comes twice gets an error of its own."""
+        data = super().clean() or {}
+        date, time = data.get("date"), data.get("time")
+        if not date or not time:
+            return data
+        if skipped(date, time):
+            self.add_error(
+                "time",
+                f"The clocks go forward on {date:%B %-d, %Y}: {clock_time(time)} does not exist that day. "
+                "Choose a time an hour earlier or later.",
+            )
+        elif doubled(date, time) and not data.get("which"):
+            self.add_error(
+                "which",
+                f"The clocks go back on {date:%B %-d, %Y}: {clock_time(time)} comes twice. Choose one.",
+            )
+        else:
+            fold = int(data.get("which") == SECOND)
+            data["starts_at"] = local_moment(date, time, fold)
+        return data
+
+    def terms(self) -> dict[str, Any]:
+        """What the services take."""
+        names = ("kind", "title", "place", "link", "starts_at", "minutes", "capacity")
+        return {name: self.cleaned_data[name] for name in names} | {
+            "facilitator": self.cleaned_data["facilitator"]
+        }
+
+    def _is_doubled(self) -> bool:
+        """Whether the time that the form holds comes twice, so that the question must be asked."""
+        if not self.is_bound:
+            date, time = self.initial.get("date"), self.initial.get("time")
+        else:
+            try:
+                date = self.fields["date"].clean(self.data.get(self.add_prefix("date")))
+                time = self.fields["time"].clean(self.data.get(self.add_prefix("time")))
+            except forms.ValidationError:
+                return False
+        return bool(date and time and doubled(date, time))
+
+
+class MarkForm(forms.Form):
+    """One person's line of the roster."""
+
+    outcome = forms.ChoiceField(label="What happened", required=False, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Reason for the change",
+        required=False,
+        max_length=300,
+        help_text="Needed only when you change what was saved before.",
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
+
+
+def local_moment(date: dt.date, time: dt.time, fold: int = 0) -> dt.datetime:
+    """The moment of a date and time in the program's zone; `fold` 1 is the second of a doubled hour."""
+    zone = timezone.get_default_timezone()
+    return dt.datetime.combine(date, time, tzinfo=zone).replace(fold=fold)
+
+
+def skipped(date: dt.date, time: dt.time) -> bool:
+    """Whether the clocks jump over this time (2027-03-14 02:30 in Denver)."""
+    moment = local_moment(date, time)
+    there_and_back = moment.astimezone(dt.UTC).astimezone(moment.tzinfo)
+    return there_and_back.replace(tzinfo=None) != moment.replace(tzinfo=None)
+
+
+def doubled(date: dt.date, time: dt.time) -> bool:
+    """Whether this time comes twice (2027-11-07 01:30 in Denver)."""
+    first, second = (local_moment(date, time, fold) for fold in (0, 1))
+    return first.utcoffset() != second.utcoffset() and not skipped(date, time)
+
+
+def zone_name() -> str:
+    """The program's zone as people say it: "Denver"."""
+    zone = timezone.get_default_timezone()
+    key = zone.key if isinstance(zone, zoneinfo.ZoneInfo) else str(zone)
+    return key.rpartition("/")[2].replace("_", " ")
+
+
+def clock_time(time: dt.time) -> str:
+    """ "2:30 am"."""
+    return f"{time:%I:%M} {'am' if time.hour < 12 else 'pm'}".lstrip("0")

@@ -1,0 +1,20 @@
+"""Rules about one session that narrow the access table."""
+
+import rules
+
+from curriculum.models import Session
+from portal.accounts.models import Person
+from portal.common.permissions import narrow
+from portal.common.roles import Role, roles_of
+
+
+@rules.predicate
+def keeps(person: Person, session: Session) -> bool:
+    """A session is kept by its facilitator, and by every coordinator."""
+    return session.facilitator_id == person.pk or Role.COORDINATOR in roles_of(person)
+
+
+def declare() -> None:
+    """Narrow the permissions about sessions."""
+    narrow("session.schedule", keeps)
+    narrow("session.mark_attendance", keeps)

@@ -1,0 +1,91 @@
+"""What happened at the door, and correcting it later."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from curriculum.enums import Outcome, SignUpStatus
+from curriculum.models import Attendance, Session
+from curriculum.services.places import lock_session
+from curriculum.signals import learned
+from portal.accounts.models import Person
+from portal.common.audit import recorded
+from portal.common.errors import Refusal, Stale
+from portal.common.permissions import require
+from portal.common.time import now
+
+# The door opens this long before the session begins.
+DOOR_OPENS = dt.timedelta(minutes=30)
+
+
+def mark_attendance(
+    session: Session,
+    person: Person,
+    outcome: Outcome,
+    *,
+    by: Person,
+    reason: str = "",
+    seen: int | None = None,
+) -> Attendance:
+    """Record an outcome; the same outcome again changes nothing, another one supersedes the first.
+
+    `seen` is the id of the attendance row that the roster showed (None: none yet): `Stale` when somebody marked
+    it differently since. Refuses who did not sign up (`not_signed_up`), a session that was called off (`cancelled`)
+    or whose door is not open yet (`too_early`), and a correction without a reason (`reason`).
+    """
+    require(by, "session.mark_attendance", session)
+    outcome = Outcome(outcome)
+    with recorded(by=by, why=reason or "Marked at the door"):
+        locked = lock_session(session)
+        _refuse_unless_open(locked)
+        _refuse_unless_signed_up(locked, person)
+        before = _current(locked, person)
+        if before and before.outcome == outcome:
+            return before
+        if (before.pk if before else None) != seen:
+            raise Stale(
+                f"{person.full_name} was marked “{before.get_outcome_display() if before else ''}” "
+                "by somebody else meanwhile. Look again, and save once more if you still disagree."
+            )
+        if before and not reason.strip():
+            raise Refusal(
+                f"Say why {person.full_name} is marked differently now.",
+                code="reason",
+                field="reason",
+            )
+        row = Attendance(
+            session=locked,
+            person=person,
+            outcome=outcome,
+            marked_by=by,
+            marked_at=now(),
+            held_on=timezone.localdate(locked.starts_at),
+            supersedes=before,
+            reason=reason.strip() if before else "",
+        )
+        row.save()
+        learned.send(sender=Attendance, person=person, by=by)
+        return row
+
+
+def _refuse_unless_open(session: Session) -> None:
+    if session.cancelled_at:
+        raise Refusal("This session was called off: nobody attended it.", code="cancelled")
+    if now() < session.starts_at - DOOR_OPENS:
+        raise Refusal(
+            "Attendance can be marked from half an hour before the session begins.",
+            code="too_early",
+        )
+
+
+def _refuse_unless_signed_up(session: Session, person: Person) -> None:
+    """Who waited may have come to the door, so a place on the waitlist is enough."""
+    signed_up = session.sign_ups.exclude(status=SignUpStatus.WITHDRAWN).filter(person=person)
+    if not signed_up.exists():
+        raise Refusal(f"{person.full_name} did not sign up.", code="not_signed_up")
+
+
+def _current(session: Session, person: Person) -> Attendance | None:
+    return Attendance.objects.filter(
+        session=session, person=person, superseded_by__isnull=True
+    ).first()

@@ -1,0 +1,111 @@
+"""Places in a session: signing up, the waitlist, withdrawing, and who moves up."""
+
+from django.db.models import QuerySet
+
+from curriculum.enums import SignUpStatus
+from curriculum.models import Session, SignUp
+from curriculum.states import SIGN_UP
+from portal.accounts.models import Person
+from portal.common.audit import recorded
+from portal.common.errors import Refusal
+from portal.common.outbox import post
+from portal.common.permissions import require
+from portal.common.time import now
+
+
+def sign_up(session: Session, person: Person) -> SignUp:
+    """Take a place, or a place on the waitlist when the session is full; doing it twice keeps the first.
+
+    The session's row is locked, so two people never get the same last place. Refuses a session that was called
+    off (`cancelled`) or has begun (`begun`).
+    """
+    require(person, "session.sign_up")
+    with recorded(by=person, why="Signed up"):
+        locked = lock_session(session)
+        _refuse_if_closed(locked)
+        before = _current(locked, person)
+        if before:
+            return before
+        full = _taken(locked) >= locked.capacity
+        place = SignUp(
+            session=locked,
+            person=person,
+            status=SignUpStatus.WAITING if full else SignUpStatus.PLACE,
+            signed_up_at=now(),
+        )
+        place.save()
+        if full:
+            _tell(place, "On the waitlist", "session_waiting")
+        else:
+            _tell(place, "You have a place", "session_place")
+        return place
+
+
+def withdraw(session: Session, person: Person) -> None:
+    """Give a place back; the first on the waitlist gets it in the same transaction. Twice is once.
+
+    Refuses when the session has begun (`begun`).
+    """
+    with recorded(by=person, why="Withdrew"):
+        locked = lock_session(session)
+        place = _current(locked, person)
+        if place is None:
+            return
+        if locked.starts_at <= now():
+            raise Refusal("The session has begun; talk to its facilitator.", code="begun")
+        _move(place, SignUpStatus.WITHDRAWN)
+        if locked.cancelled_at is None:
+            fill_free_places(locked)
+
+
+def fill_free_places(session: Session) -> None:
+    """Give free places to the first on the waitlist, and tell them. The caller holds the session's lock."""
+    free = session.capacity - _taken(session)
+    if free <= 0:
+        return
+    waiting = session.sign_ups.filter(status=SignUpStatus.WAITING).select_related("person")
+    for place in waiting.order_by("signed_up_at", "pk")[:free]:
+        place.session = session
+        _move(place, SignUpStatus.PLACE)
+        _tell(place, "You have a place now", "session_promoted")
+
+
+def lock_session(session: Session) -> Session:
+    """The session's row, locked until the transaction ends."""
+    return Session.objects.select_for_update().get(pk=session.pk)
+
+
+def people_with(session: Session) -> QuerySet[Person]:
+    """Who has a place or waits for one."""
+    return Person.objects.filter(
+        pk__in=session.sign_ups.exclude(status=SignUpStatus.WITHDRAWN).values("person")
+    )
+
+
+def _current(session: Session, person: Person) -> SignUp | None:
+    return (
+        SignUp.objects.filter(session=session, person=person)
+        .exclude(status=SignUpStatus.WITHDRAWN)
+        .first()
+    )
+
+
+def _taken(session: Session) -> int:
+    return SignUp.objects.filter(session=session, status=SignUpStatus.PLACE).count()
+
+
+def _refuse_if_closed(session: Session) -> None:
+    if session.cancelled_at:
+        raise Refusal("This session was called off. Choose another one.", code="cancelled")
+    if session.starts_at <= now():
+        raise Refusal("This session has begun. Choose another one.", code="begun")
+
+
+def _move(place: SignUp, to: SignUpStatus) -> None:
+    SIGN_UP.check(place.status, to, message="This place was given back already.")
+    place.status = to
+    place.save()
+
+
+def _tell(place: SignUp, what: str, template: str) -> None:
+    post(place.person.email, f"{what}: {place.session.title}", template, session=place.session)

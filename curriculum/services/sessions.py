@@ -1,0 +1,132 @@
+"""Scheduling live sessions, changing them, calling them off."""
+
+import datetime as dt
+import uuid
+from typing import TypedDict, Unpack
+
+from curriculum.enums import SignUpStatus
+from curriculum.models import Session
+from curriculum.services.places import fill_free_places, people_with
+from curriculum.validators import check_session
+from portal.accounts.models import Person
+from portal.common.audit import recorded
+from portal.common.errors import Refusal, Stale
+from portal.common.outbox import post_to_each
+from portal.common.permissions import require
+from portal.common.time import now
+
+
+class Terms(TypedDict):
+    """What describes a session; `starts_at` is aware."""
+
+    kind: str
+    title: str
+    place: str
+    link: str
+    starts_at: dt.datetime
+    minutes: int
+    capacity: int
+
+
+def schedule_session(
+    *, facilitator: Person, by: Person, token: uuid.UUID | None = None, **terms: Unpack[Terms]
+) -> Session:
+    """Put a session on the calendar. The same form sent twice makes one session.
+
+    Refuses what `check_session` refuses, and a facilitator without access (`facilitator`).
+    """
+    require(by, "session.schedule")
+    check_session(**terms)
+    _check_facilitator(facilitator)
+    with recorded(by=by, why="Session scheduled"):
+        if token:
+            # The form's token makes the second of two equal submissions find the first one's session.
+            Person.objects.select_for_update().get(pk=by.pk)
+            before = Session.objects.filter(form_token=token).first()
+            if before:
+                return before
+        session = Session(facilitator=facilitator, form_token=token, **terms)
+        session.save()
+        return session
+
+
+def change_session(
+    session: Session, *, revision: int, facilitator: Person, by: Person, **terms: Unpack[Terms]
+) -> Session:
+    """Change a session; people with a place hear of a new time or place, freed places are filled.
+
+    `revision` is the one that the form was shown with: `Stale` when somebody changed the session since. Refuses
+    what `check_session` refuses, a session that is over or called off, and fewer seats than people (`capacity`).
+    """
+    require(by, "session.schedule", session)
+    check_session(**terms)
+    _check_facilitator(facilitator)
+    with recorded(by=by, why="Session changed"):
+        locked = _locked(session)
+        if locked.revision != revision:
+            raise Stale(
+                "Somebody changed this session while you were writing. What you typed is below; "
+                "the session as it is now is on its page."
+            )
+        _refuse_if_over(locked)
+        taken = locked.sign_ups.filter(status=SignUpStatus.PLACE).count()
+        if terms["capacity"] < taken:
+            raise Refusal(
+                f"{taken} people have a place: the session must seat at least {taken}.",
+                code="capacity",
+                field="capacity",
+            )
+        moved = any(
+            getattr(locked, name) != terms[name]  # type: ignore[literal-required]
+            for name in ("starts_at", "minutes", "place", "link")
+        )
+        for name, value in terms.items():
+            setattr(locked, name, value)
+        locked.facilitator = facilitator
+        locked.revision += 1
+        locked.save()
+        if moved:
+            _tell(locked, "Changed", "session_changed")
+        fill_free_places(locked)
+        return locked
+
+
+def cancel_session(session: Session, *, by: Person) -> Session:
+    """Call a session off and tell everybody who signed up; calling it off twice tells them once."""
+    require(by, "session.schedule", session)
+    with recorded(by=by, why="Session called off"):
+        locked = _locked(session)
+        if locked.cancelled_at is None:
+            _refuse_if_over(locked)
+            locked.cancelled_at = now()
+            locked.revision += 1
+            locked.save()
+            _tell(locked, "Called off", "session_cancelled")
+        return locked
+
+
+def _locked(session: Session) -> Session:
+    return Session.objects.select_for_update().get(pk=session.pk)
+
+
+def _check_facilitator(facilitator: Person) -> None:
+    if not facilitator.is_active:
+        raise Refusal(
+            "Choose a facilitator who has access.", code="facilitator", field="facilitator"
+        )
+
+
+def _refuse_if_over(session: Session) -> None:
+    if session.cancelled_at:
+        raise Refusal("This session was called off.", code="cancelled")
+    if session.starts_at <= now():
+        raise Refusal("This session has begun; it can no longer be changed.", code="begun")
+
+
+def _tell(session: Session, what: str, template: str) -> None:
+    post_to_each(
+        [person.email for person in people_with(session)],
+        f"{what}: {session.title}",
+        template,
+        session=session,
+    )

@@ -1,0 +1,110 @@
+"""The roster at the door."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from curriculum.enums import Outcome
+from curriculum.forms.sessions import MarkForm
+from curriculum.models import Session
+from curriculum.selectors import sessions as selectors
+from curriculum.selectors.sessions import RosterSignUp
+from curriculum.services.attendance import DOOR_OPENS, mark_attendance
+from portal.accounts.requests import PersonRequest
+from portal.common.access import access
+from portal.common.errors import Refusal
+from portal.common.forms import attach, retype
+from portal.common.permissions import allowed
+from portal.common.time import now
+
+
+class Line(NamedTuple):
+    """One person of the roster and their form."""
+
+    sign_up: RosterSignUp
+    form: MarkForm
+
+
+@access("session.mark_attendance")
+def roster(request: PersonRequest, pk: int) -> HttpResponse:
+    """Mark who came: one page, one button. What was wrong stays as typed; nothing is saved by halves."""
+    session = get_object_or_404(selectors.sessions_seen_by(request.user), pk=pk)
+    if not allowed(request.user, "session.mark_attendance", session):
+        raise Http404
+    lines = _lines(session, request)
+    # Every line is asked, so that every error shows at once.
+    invalid = [line for line in lines if not line.form.is_valid()]
+    if request.method == "POST" and not invalid:
+        saved = _save(session, lines, request)
+        if saved is not None:
+            messages.success(request, _summary(saved))
+            return redirect("curriculum:roster", pk=session.pk)
+    return render(
+        request,
+        "curriculum/roster.html",
+        {
+            "session": session,
+            "lines": lines,
+            "forms": [line.form for line in lines],
+            "opens_at": session.starts_at - DOOR_OPENS,
+            "is_open": session.cancelled_at is None and now() >= session.starts_at - DOOR_OPENS,
+        },
+    )
+
+
+def _lines(session: Session, request: PersonRequest) -> list[Line]:
+    data = request.POST if request.method == "POST" else None
+    return [
+        Line(
+            sign_up,
+            MarkForm(
+                data,
+                prefix=f"p{sign_up.person_id}",
+                choices=Outcome.choices,
+                initial={"outcome": sign_up.outcome, "seen": sign_up.attendance_id},
+            ),
+        )
+        for sign_up in selectors.roster(session)
+    ]
+
+
+def _save(session: Session, lines: list[Line], request: PersonRequest) -> int | None:
+    """Save every line or none; the number of lines that changed something, or None when one was refused."""
+    changed = 0
+    with transaction.atomic():
+        for line in lines:
+            sign_up, form = line
+            outcome = form.cleaned_data["outcome"]
+            if not outcome or outcome == sign_up.outcome:
+                continue
+            try:
+                mark_attendance(
+                    session,
+                    sign_up.person,
+                    Outcome(outcome),
+                    by=request.user,
+                    reason=form.cleaned_data["reason"],
+                    seen=form.cleaned_data["seen"],
+                )
+                changed += 1
+            except Refusal as refusal:
+                attach(form, refusal)
+                _look_again(line)
+        if any(line.form.errors for line in lines):
+            transaction.set_rollback(True)
+            return None
+    return changed
+
+
+def _look_again(line: Line) -> None:
+    """The next try is made knowing what stands on the roster now."""
+    retype(line.form, "seen", line.sign_up.attendance_id or "")
+
+
+def _summary(changed: int) -> str:
+    if not changed:
+        return "Nothing was changed."
+    return f"Saved: {changed} {'person' if changed == 1 else 'people'} marked."

@@ -1,0 +1,173 @@
+"""Pages around live sessions: the list, one session, scheduling, signing up."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from curriculum.enums import SignUpStatus
+from curriculum.forms.sessions import SessionForm
+from curriculum.models import Session
+from curriculum.selectors import sessions as selectors
+from curriculum.selectors.sessions import SeenSession
+from curriculum.services import places, sessions
+from portal.accounts.requests import PersonRequest
+from portal.common.access import access
+from portal.common.errors import Refusal, Stale
+from portal.common.forms import attach, retype
+from portal.common.permissions import allowed
+from portal.common.time import now
+
+PAST_SHOWN = 20
+
+
+@access("session.see")
+def session_list(request: PersonRequest) -> HttpResponse:
+    """What is coming; for who keeps rosters, also what is over."""
+    coming = list(selectors.upcoming_sessions(request.user))
+    keeps_rosters = allowed(request.user, "session.mark_attendance")
+    past = selectors.past_sessions(request.user) if keeps_rosters else Session.objects.none()
+    return render(
+        request,
+        "curriculum/sessions.html",
+        {
+            "mine": [session for session in coming if session.mine],
+            "others": [session for session in coming if not session.mine],
+            "past": Paginator(past, PAST_SHOWN).get_page(request.GET.get("page")),
+            "keeps_rosters": keeps_rosters,
+        },
+    )
+
+
+@access("session.see")
+def session(request: PersonRequest, pk: int) -> HttpResponse:
+    """One session, and the one thing that this person can do about it."""
+    found = _session(request, pk)
+    staff = allowed(request.user, "session.mark_attendance", found)
+    return render(
+        request,
+        "curriculum/session.html",
+        {
+            "session": found,
+            "state": _state(found),
+            "position": selectors.waitlist_position(found, request.user)
+            if found.mine == SignUpStatus.WAITING
+            else None,
+            "shows_where": staff or found.mine == SignUpStatus.PLACE,
+            "staff": staff,
+        },
+    )
+
+
+@access("session.schedule")
+def session_new(request: PersonRequest) -> HttpResponse:
+    """Schedule a session."""
+    form = SessionForm(request.POST) if request.method == "POST" else None
+    if form and form.is_valid():
+        try:
+            made = sessions.schedule_session(
+                by=request.user, token=form.cleaned_data["token"], **form.terms()
+            )
+        except Refusal as refusal:
+            attach(form, refusal)
+        else:
+            messages.success(request, "The session is on the calendar.")
+            return redirect(made)
+    return render(
+        request,
+        "curriculum/session_form.html",
+        {"form": form or SessionForm.empty_for(request.user), "session": None},
+    )
+
+
+@access("session.schedule")
+def session_edit(request: PersonRequest, pk: int) -> HttpResponse:
+    """Change a session; a form that was shown before somebody else's change says so and keeps what was typed."""
+    found = _manageable(request, pk)
+    form = SessionForm(request.POST) if request.method == "POST" else SessionForm.showing(found)
+    if form.is_bound and form.is_valid():
+        try:
+            sessions.change_session(
+                found,
+                revision=form.cleaned_data["revision"] or 0,
+                by=request.user,
+                **form.terms(),
+            )
+        except Refusal as refusal:
+            attach(form, refusal)
+            if isinstance(refusal, Stale):
+                # The next try is made knowing of the change.
+                retype(form, "revision", found.revision)
+        else:
+            messages.success(request, "The session is changed. Everybody concerned gets a mail.")
+            return redirect(found)
+    return render(request, "curriculum/session_form.html", {"form": form, "session": found})
+
+
+@access("session.schedule")
+def session_cancel(request: PersonRequest, pk: int) -> HttpResponse:
+    """Call a session off, after asking."""
+    found = _manageable(request, pk)
+    if request.method == "POST":
+        try:
+            sessions.cancel_session(found, by=request.user)
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(
+                request, "The session is called off. Everybody who signed up gets a mail."
+            )
+        return redirect(found)
+    return render(request, "curriculum/session_cancel.html", {"session": found})
+
+
+@access("session.sign_up")
+@require_POST
+def sign_up(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take a place or a place on the waitlist."""
+    found = _session(request, pk)
+    try:
+        place = places.sign_up(found, request.user)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        if place.status == SignUpStatus.PLACE:
+            messages.success(request, "You have a place. We sent you the details.")
+        else:
+            messages.success(request, "The session is full. You are on the waitlist.")
+    return redirect(found)
+
+
+@access("session.sign_up")
+@require_POST
+def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+    """Give the place back."""
+    found = _session(request, pk)
+    try:
+        places.withdraw(found, request.user)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, "You gave your place back.")
+    return redirect(found)
+
+
+def _session(request: PersonRequest, pk: int) -> SeenSession:
+    return get_object_or_404(selectors.sessions_seen_by(request.user), pk=pk)
+
+
+def _manageable(request: PersonRequest, pk: int) -> SeenSession:
+    found = _session(request, pk)
+    if not allowed(request.user, "session.schedule", found):
+        raise Http404
+    return found
+
+
+def _state(found: Session) -> str:
+    """What the session is now: "cancelled", "over", "running" or "coming"."""
+    if found.cancelled_at:
+        return "cancelled"
+    if found.ends_at <= now():
+        return "over"
+    return "running" if found.starts_at <= now() else "coming"

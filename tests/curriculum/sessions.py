@@ -1,0 +1,27 @@
+"""Sessions for tests, scheduled through the services."""
+
+import datetime as dt
+from typing import Any
+
+from curriculum.enums import SessionKind
+from curriculum.models import Session
+from curriculum.services.sessions import schedule_session
+from portal.accounts.models import Person
+from tests.clock import NOW
+
+TERMS: dict[str, Any] = {
+    "kind": SessionKind.FOUNDATIONAL,
+    "title": "Foundational training",
+    "place": "Education building, room 2",
+    "link": "",
+    "minutes": 60,
+    "capacity": 2,
+}
+
+
+def make_session(facilitator: Person, *, days: float = 7, **terms: Any) -> Session:
+    """A session some days after (before, if negative: it was scheduled in time) the tests' beginning."""
+    starts_at = terms.pop("starts_at", NOW + dt.timedelta(days=days))
+    return schedule_session(
+        facilitator=facilitator, by=facilitator, **{**TERMS, "starts_at": starts_at, **terms}
+    )

@@ -1,0 +1,111 @@
+"""What happened at the door."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from curriculum.enums import Outcome
+from curriculum.models import Attendance, Session
+from curriculum.services.attendance import mark_attendance
+from curriculum.services.places import sign_up
+from curriculum.services.sessions import cancel_session
+from curriculum.signals import learned
+from portal.common.errors import Refusal, Stale
+from tests.clock import days
+from tests.curriculum.sessions import make_session
+from tests.factories import Cast
+
+DAY = 24 * 3600
+
+
+@pytest.fixture
+def session(cast: Cast, clock) -> Session:
+    """A session that has just begun, with the supporter signed up."""
+    session = make_session(cast.facilitator, days=1)
+    sign_up(session, cast.supporter)
+    clock.shift(DAY)
+    return session
+
+
+def test_the_first_mark_counts_from_the_sessions_day(cast: Cast, session: Session) -> None:
+    row = mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+    assert (row.outcome, row.held_on, row.marked_by) == ("attended", days(1), cast.facilitator)
+    assert (row.supersedes, row.reason) == (None, "")
+
+
+def test_the_same_mark_again_changes_nothing(cast: Cast, session: Session) -> None:
+    first = mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+    again = mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.coordinator)
+    assert again == first
+    assert Attendance.objects.count() == 1
+
+
+def test_a_correction_supersedes_and_needs_a_reason(cast: Cast, session: Session) -> None:
+    first = mark_attendance(session, cast.supporter, Outcome.ABSENT, by=cast.facilitator)
+    act = {"by": cast.facilitator, "seen": first.pk}
+    with pytest.raises(Refusal) as refused:
+        mark_attendance(session, cast.supporter, Outcome.ATTENDED, reason=" ", **act)
+    assert (refused.value.code, refused.value.field) == ("reason", "reason")
+    second = mark_attendance(session, cast.supporter, Outcome.ATTENDED, reason="Came late", **act)
+    first.refresh_from_db()
+    assert (first.outcome, first.superseded_by, second.reason) == ("absent", second, "Came late")
+
+
+def test_a_roster_shown_before_somebody_elses_mark_is_stale(cast: Cast, session: Session) -> None:
+    mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.coordinator)
+    with pytest.raises(Stale):
+        mark_attendance(
+            session, cast.supporter, Outcome.ABSENT, by=cast.facilitator, reason="Not seen"
+        )
+    assert Attendance.objects.get().outcome == Outcome.ATTENDED
+
+
+def test_the_door_opens_half_an_hour_before(cast: Cast, clock) -> None:
+    session = make_session(cast.facilitator, days=1)
+    sign_up(session, cast.supporter)
+    clock.shift(DAY - 30 * 60 - 1)
+    with pytest.raises(Refusal) as refused:
+        mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+    assert refused.value.code == "too_early"
+    clock.shift(1)
+    mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+
+
+def test_only_who_signed_up_is_marked(cast: Cast, session: Session) -> None:
+    with pytest.raises(Refusal) as refused:
+        mark_attendance(session, cast.other_supporter, Outcome.ATTENDED, by=cast.facilitator)
+    assert refused.value.code == "not_signed_up"
+    mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+
+
+def test_nobody_attends_what_was_called_off(cast: Cast, clock) -> None:
+    session = make_session(cast.facilitator, days=1)
+    sign_up(session, cast.supporter)
+    cancel_session(session, by=cast.facilitator)
+    clock.shift(DAY)
+    with pytest.raises(Refusal) as refused:
+        mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+    assert refused.value.code == "cancelled"
+
+
+def test_its_facilitator_and_coordinators_mark_and_nobody_else(
+    cast: Cast, session: Session
+) -> None:
+    for by in (cast.supporter, cast.head, cast.editor, cast.stranger):
+        with pytest.raises(PermissionDenied):
+            mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=by)
+    mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.coordinator)
+
+
+def test_every_mark_is_told_to_the_rooms_above(cast: Cast, session: Session) -> None:
+    heard = []
+
+    def listen(person, by, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        heard.append((person, by))
+
+    learned.connect(listen)
+    try:
+        mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+        mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+    finally:
+        learned.disconnect(listen)
+    assert heard == [(cast.supporter, cast.facilitator)]

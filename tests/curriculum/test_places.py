@@ -1,0 +1,129 @@
+"""Signing up, the waitlist, withdrawing."""
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+
+from curriculum.enums import SignUpStatus
+from curriculum.models import SignUp
+from curriculum.selectors.sessions import own_sign_ups, waitlist_position
+from curriculum.services.places import sign_up, withdraw
+from curriculum.services.sessions import cancel_session, change_session
+from portal.common.errors import Refusal
+from tests.curriculum.sessions import TERMS, make_session
+from tests.factories import Cast, make_supporter
+
+PLACE, WAITING, WITHDRAWN = SignUpStatus.PLACE, SignUpStatus.WAITING, SignUpStatus.WITHDRAWN
+
+
+def people(number: int) -> list:
+    return [make_supporter().person for _ in range(number)]
+
+
+def test_places_are_given_until_the_session_is_full(cast: Cast) -> None:
+    session = make_session(cast.facilitator, capacity=2)
+    first, second, third, fourth = people(4)
+    statuses = [sign_up(session, person).status for person in (first, second, third, fourth)]
+    assert statuses == [PLACE, PLACE, WAITING, WAITING]
+    assert [waitlist_position(session, p) for p in (first, third, fourth)] == [None, 1, 2]
+
+
+def test_signing_up_twice_keeps_the_first_place(cast: Cast) -> None:
+    session = make_session(cast.facilitator)
+    first = sign_up(session, cast.supporter)
+    assert sign_up(session, cast.supporter) == first
+    assert SignUp.objects.count() == 1
+
+
+def test_only_supporters_sign_up(cast: Cast) -> None:
+    session = make_session(cast.facilitator)
+    with pytest.raises(PermissionDenied):
+        sign_up(session, cast.stranger)
+    assert sign_up(session, cast.supporter).status == PLACE
+
+
+def test_a_session_that_was_called_off_takes_nobody(cast: Cast) -> None:
+    session, other = make_session(cast.facilitator), make_session(cast.facilitator)
+    cancel_session(session, by=cast.facilitator)
+    with pytest.raises(Refusal) as refused:
+        sign_up(session, cast.supporter)
+    assert refused.value.code == "cancelled"
+    assert sign_up(other, cast.supporter).status == PLACE
+
+
+def test_a_session_that_has_begun_takes_nobody_and_lets_nobody_go(cast: Cast, clock) -> None:
+    session = make_session(cast.facilitator, days=1)
+    sign_up(session, cast.other_supporter)
+    clock.shift(24 * 3600)
+    for act in (sign_up, withdraw):
+        person = cast.supporter if act is sign_up else cast.other_supporter
+        with pytest.raises(Refusal) as refused:
+            act(session, person)
+        assert refused.value.code == "begun"
+    assert SignUp.objects.get().status == PLACE
+
+
+def test_a_freed_place_goes_to_the_first_who_waits(
+    cast: Cast, django_capture_on_commit_callbacks
+) -> None:
+    session = make_session(cast.facilitator, capacity=1)
+    first, second, third = people(3)
+    for person in (first, second, third):
+        sign_up(session, person)
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(session, first)
+    statuses = dict(SignUp.objects.values_list("person", "status"))
+    assert statuses == {first.pk: WITHDRAWN, second.pk: PLACE, third.pk: WAITING}
+    assert [(m.to, m.subject) for m in mail.outbox] == [
+        ([second.email], "You have a place now: Foundational training")
+    ]
+
+
+def test_withdrawing_twice_frees_one_place(cast: Cast) -> None:
+    session = make_session(cast.facilitator, capacity=1)
+    first, second, third = people(3)
+    for person in (first, second, third):
+        sign_up(session, person)
+    withdraw(session, first)
+    withdraw(session, first)
+    assert session.sign_ups.filter(status=PLACE).get().person == second
+
+
+def test_who_withdrew_may_come_back_at_the_end(cast: Cast) -> None:
+    session = make_session(cast.facilitator, capacity=1)
+    first, second = people(2)
+    sign_up(session, first)
+    sign_up(session, second)
+    withdraw(session, first)
+    assert sign_up(session, first).status == WAITING
+    assert SignUp.objects.filter(person=first).count() == 2
+
+
+def test_more_seats_move_the_waitlist_up(cast: Cast) -> None:
+    session = make_session(cast.facilitator, capacity=1)
+    everybody = people(4)
+    for person in everybody:
+        sign_up(session, person)
+    terms = {**TERMS, "starts_at": session.starts_at, "capacity": 3}
+    change_session(session, revision=1, facilitator=cast.facilitator, by=cast.facilitator, **terms)
+    assert [s.status for s in session.sign_ups.all()] == [PLACE, PLACE, PLACE, WAITING]
+
+
+def test_own_sign_ups_are_those_still_to_come(cast: Cast) -> None:
+    coming, called_off = make_session(cast.facilitator), make_session(cast.facilitator)
+    for session in (coming, called_off):
+        sign_up(session, cast.supporter)
+        sign_up(session, cast.other_supporter)
+    cancel_session(called_off, by=cast.facilitator)
+    assert [s.session for s in own_sign_ups(cast.supporter)] == [coming]
+
+
+def test_history_says_who_and_why(cast: Cast) -> None:
+    session = make_session(cast.facilitator, capacity=1)
+    place = sign_up(session, cast.supporter)
+    withdraw(session, cast.supporter)
+    trail = place.history.order_by("history_id")
+    assert [(h.status, h.history_user, h.history_change_reason) for h in trail] == [
+        (PLACE, cast.supporter, "Signed up"),
+        (WITHDRAWN, cast.supporter, "Withdrew"),
+    ]
