@@ -10,6 +10,7 @@ WORKERS ?= 2
 # Handed to pytest as it is, for example: make test ARGS="-k waitlist -x"
 ARGS ?=
 export WORKERS
+export RUFF_CACHE_DIR := var/cache/ruff
 
 help: ## Show what can be typed
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -21,20 +22,20 @@ test: ## Set everything up and run every test (ARGS="-k word", WORKERS=2)
 	@bash deploy/test.sh test "not bench and not pictures" $(ARGS)
 
 test-fast: ## Run the tests that need no browser and no PostgreSQL
-	@bash deploy/test.sh check "not browser and not postgres and not slow and not bench and not pictures" $(ARGS)
+	@ON=sqlite bash deploy/test.sh check "not browser and not postgres and not slow and not bench and not pictures" $(ARGS)
 
 check: ## Check format, lint, types, import contracts, migrations and lock files
 	@bash deploy/check.sh
 
 format: ## Put right what make check can put right by itself
 	@bash deploy/setup.sh check
-	@var/venv/bin/ruff check --fix --extend-exclude var . ; var/venv/bin/ruff format --extend-exclude var . ; var/venv/bin/djhtml templates
+	@var/venv/bin/ruff check --fix . ; var/venv/bin/ruff format . ; var/venv/bin/djhtml templates
 
 bench: ## Measure (written to var/bench)
-	@WORKERS=0 bash deploy/test.sh test "bench" -s $(ARGS)
+	@ON=sqlite WORKERS=0 bash deploy/test.sh test "bench" -s $(ARGS)
 
 pictures: ## Take a picture of every page at phone and desktop width (written to var/pictures)
-	@bash deploy/test.sh test "pictures" $(ARGS)
+	@ON=sqlite bash deploy/test.sh test "pictures" $(ARGS)
 
 setup: ## Set everything up, and run nothing
 	@bash deploy/setup.sh test
@@ -43,4 +44,4 @@ lock: ## Write the lock files anew (UPGRADE=1 for newer versions)
 	@bash deploy/lock.sh
 
 clean: ## Remove what was installed and compiled; database, media and secret key stay
-	@rm -rf var/venv var/npm var/assets var/test-assets var/static var/stamps var/cache var/home var/lock var/setup.log
+	@rm -rf var/venv var/npm var/assets var/test-assets var/static var/stamps var/cache var/home var/runtime var/lock var/setup.log

@@ -22,7 +22,7 @@ if ! mkdir -p "$STAMPS" 2>/dev/null || ! [ -w "$VAR" ] || ! [ -w "$STAMPS" ]; th
     stop "Cannot write to $VAR. Make it yours and try again:" "    sudo chown -R $(id -un) '$VAR'"
 fi
 
-export PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONUTF8=1 PYTHONPYCACHEPREFIX=$VAR/cache/python
+export PIP_DISABLE_PIP_VERSION_CHECK=1 NODE_DISABLE_COMPILE_CACHE=1 PYTHONUTF8=1 PYTHONPYCACHEPREFIX=$VAR/cache/python
 # A home that is missing or read-only must not stop an install: the caches move into var/.
 if ! [ -d "${HOME:-}" ] || ! [ -w "${HOME:-}" ]; then
     export npm_config_cache=$VAR/cache/npm XDG_CACHE_HOME=$VAR/cache

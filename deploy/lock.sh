@@ -7,6 +7,7 @@ source deploy/python.sh
 source deploy/node.sh
 
 find_python
+need_system check
 need_environment
 need_packages lock
 choose_node

@@ -3,11 +3,8 @@
 Repeatable, and fast when there is nothing to do: all in one process, because starting Django is what takes time.
 """
 
-import sys
+import io
 import time
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import django
 from django.core.management import call_command, get_commands
@@ -32,12 +29,26 @@ def main() -> None:
 
 
 def migrate() -> None:
-    """Applies the migrations that are missing, showing each; says nothing when none is."""
+    """Applies the migrations that are missing, with a dot for every ten; says nothing when none is."""
     executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
-        say(f"Database: {len(missing)} migrations to apply")
-        call_command("migrate", interactive=False)
+        print(f"Database: {len(missing)} migrations ", end="", flush=True)
+        call_command("migrate", interactive=False, no_color=True, stdout=Dots())
+        say(" done")
+
+
+class Dots(io.StringIO):
+    """Stands for the output of `migrate`, which has one line a migration."""
+
+    applied = 0
+
+    def write(self, text: str) -> int:
+        if text.strip() == "OK":
+            self.applied += 1
+            if self.applied % 10 == 0:
+                print(".", end="", flush=True)
+        return len(text)
 
 
 def say(text: str) -> None:

@@ -1,4 +1,4 @@
-# Which Python, its virtual environment in var/venv, and the packages in it. Sourced after common.sh and system.sh.
+# Which Python, its virtual environment in var/venv, and the packages in it. Sourced after common.sh.
 FOUND_PYTHON=
 
 # works NAME [MODULE]: whether NAME is a Python 3.11 or later that runs, and has the module. A name on the
@@ -23,23 +23,27 @@ find_python() {
             fi
         done
     done
-    stop "The portal needs Python 3.11 or later, and this machine has none." "$(advice python3 python3-venv)"
+    stop "The portal needs Python 3.11 or later, and this machine has none that works." \
+        "$(advice python3 python3-venv)" "PYTHON=/path/to/python make run names one that is somewhere else."
 }
 
-# need_environment: var/venv, made anew when its Python is gone, the checkout has moved or PYTHON chooses another.
+python_version() { "$FOUND_PYTHON" -c 'import sys; print("%d.%d" % sys.version_info[:2])'; }
+
+# has_environment: whether var/venv works, belongs to this path and to the Python that PYTHON chooses, if it does.
+has_environment() {
+    local made_for
+    made_for=$(cat "$STAMPS/venv" 2>/dev/null) || return 1
+    [ "${made_for%% with *}" = "$ROOT" ] || return 1
+    [ -z "${PYTHON:-}" ] || [ "${made_for##* with }" = "$PYTHON" ] || return 1
+    works "$VENV/bin/python" pip
+}
+
 need_environment() {
-    local made_for="$ROOT ${PYTHON:-}"
-    if [ -z "${PYTHON:-}" ]; then made_for="$ROOT *"; fi
-    # shellcheck disable=SC2053
-    if [[ "$(cat "$STAMPS/venv" 2>/dev/null)" == $made_for ]] && works "$VENV/bin/python" pip; then return; fi
-    if ! works "$FOUND_PYTHON" ensurepip; then
-        install_system "Python's venv module" \
-            "$("$FOUND_PYTHON" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
-    fi
+    if has_environment; then return; fi
     rm -rf "$VENV" "$STAMPS/venv" "$STAMPS"/python-*
     step "Python environment ($("$FOUND_PYTHON" -V))" "The virtual environment could not be made: see above." \
         "$FOUND_PYTHON" -m venv "$VENV"
-    done_with venv "$ROOT ${PYTHON:-$FOUND_PYTHON}"
+    done_with venv "$ROOT with $FOUND_PYTHON"
 }
 
 # need_packages base|test|node|lock: the pinned and hashed packages of requirements/NAME.txt. Those of test include base.

@@ -13,5 +13,5 @@ find_python
 # Before the long steps: nobody should wait for a minute to read that the port is taken.
 "$FOUND_PYTHON" deploy/serve.py --only-check-port
 bash deploy/setup.sh run
-"$VENV/bin/python" deploy/prepare.py
+"$VENV/bin/python" -m deploy.prepare
 exec "$VENV/bin/python" deploy/serve.py

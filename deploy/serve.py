@@ -81,7 +81,11 @@ def commands(port: int) -> dict[str, list[str]]:
 def start(arguments: list[str]) -> subprocess.Popen[bytes]:
     """Starts a process in a group of its own: Ctrl-C reaches this program alone, which ends the others in order."""
     return subprocess.Popen(
-        arguments, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_die_too
+        arguments,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_die_too,  # noqa: PLW1509 (this program has no threads)
     )
 
 
@@ -116,16 +120,15 @@ def answers(port: int) -> bool:
 
 
 def end(running: dict[str, subprocess.Popen[bytes]]) -> None:
-    """Asks every process to finish what it does, and kills the one that takes too long."""
+    """Asks every process to finish what it does, then kills what is left of it and of its own children."""
     for process in running.values():
         process.terminate()
     deadline = time.monotonic() + END_SECONDS
     for process in running.values():
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout=max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _end(number: int, frame: FrameType | None) -> None:

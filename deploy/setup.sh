@@ -10,16 +10,14 @@ source deploy/node.sh
 source deploy/assets.sh
 
 purpose=${1:-test}
-find_python
-need_environment
-need_pdf_libraries
 case $purpose in
-run) need_packages base ;;
-check) need_packages test ;;
-test)
-    need_browser
-    need_packages test
-    ;;
+run) packages='base' ;;
+check | test) packages='test' ;;
 *) stop "Set up for what? Type: deploy/setup.sh run, check or test." ;;
 esac
+
+find_python
+need_system "$purpose"
+need_environment
+need_packages "$packages"
 need_assets

@@ -14,6 +14,10 @@ unset DJANGO_SETTINGS_MODULE PUBLIC_URL
 CHROMIUM=$(find_browser || true)
 export CHROMIUM
 export HYPOTHESIS_STORAGE_DIRECTORY=$VAR/cache/hypothesis
+# The test database's server and the browser keep their locks there.
+export XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-$VAR/runtime}
+(umask 077 && mkdir -p "$XDG_RUNTIME_DIR")
 # A browser keeps its crash reports at home: a home that cannot be written to stops it.
 if [ -n "${XDG_CACHE_HOME:-}" ]; then export HOME=$VAR/home && mkdir -p "$HOME"; fi
-exec "$VENV/bin/python" -m pytest -o cache_dir="$VAR/cache/pytest" -n "${WORKERS:-2}" -m "$marks" "$@"
+# Once for each database that ON names: both, unless told otherwise.
+exec "$VENV/bin/python" -m deploy.run_tests -o cache_dir="$VAR/cache/pytest" -n "${WORKERS:-2}" -m "$marks" "$@"
