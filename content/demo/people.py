@@ -21,7 +21,8 @@ class Stage(Enum):
     HAS_PLACE = "training done, has a place in the coming session"
     FULL = "training done, in the session that is full or on its waitlist"
     WENT_YESTERDAY = "was in the latest session, attendance not marked yet"
-    MISSED = "signed up, but was absent or excused"
+    ABSENT = "had a place, and did not come"
+    EXCUSED = "had a place, and said beforehand that they could not come"
     WANTS_EXPECTATIONS = "waiting for their own signature under the expectations"
     WANTS_GOOD_STANDING = "certified, good standing not attested"
     CERTIFIED = "certified, waiting for the endorsement"
@@ -61,6 +62,10 @@ DANA = Colleague("Dana Example", "MD", "critical-care")
 LEE = Colleague("Lee Specimen", "DO", "emergency-medicine")
 CASEY = Colleague("Casey Placeholder", "", "psychiatry")
 SKY = Colleague("Sky Pretend", "MD", "cardiology")
+# Three of the cohort with something of their own to tell (see content.demo.load).
+OVERLOOKED = Colleague("Ingrid Pretend", "MD", "emergency-medicine", Stage.ACTIVE, 3)
+RESTED = Colleague("Ursula Example", "MD", "critical-care", Stage.ACTIVE, 1)
+UNDECIDED = Colleague("Maya Demo", "MD", "psychiatry", Stage.WANTS_SESSION)
 
 CAST = [
     CastMember("Peer supporter, in the middle of the training", ROBIN),
@@ -74,7 +79,9 @@ CAST = [
         Colleague("Lane Imaginary", "JD", "general-pediatrics"),
         (Role.LEGAL_REVIEWER,),
     ),
-    CastMember("Risk reviewer", Colleague("Rowan Fictional", "RN", "surgery"), (Role.RISK_REVIEWER,)),
+    CastMember(
+        "Risk reviewer", Colleague("Rowan Fictional", "RN", "surgery"), (Role.RISK_REVIEWER,)
+    ),
     CastMember("Colleague without a role", SKY),
 ]
 
@@ -111,7 +118,7 @@ COHORT = [
     Colleague("Jonas Invented", "MD", "emergency-medicine-cos", Stage.READING, 1),
     Colleague("Keiko Example", "MD", "surgery", Stage.READING, 2),
     Colleague("Liam Placeholder", "PA-C", "neonatology", Stage.READING, 3),
-    Colleague("Maya Demo", "MD", "psychiatry", Stage.WANTS_SESSION),
+    UNDECIDED,
     Colleague("Nils Sample", "MD", "neonatology-cos", Stage.WANTS_SESSION),
     Colleague("Olga Fictional", "DO", "cardiology", Stage.HAS_PLACE),
     Colleague("Pedro Mockup", "MD", "anesthesiology-cos", Stage.HAS_PLACE),
@@ -122,8 +129,8 @@ COHORT = [
     Colleague("Uma Pretend", "MD", "critical-care-cos", Stage.FULL),
     Colleague("Viktor Specimen", "MD", "hematology-oncology", Stage.WENT_YESTERDAY),
     Colleague("Wen Invented", "MD", "psychiatry", Stage.WENT_YESTERDAY),
-    Colleague("Ximena Sample", "MD", "anesthesiology", Stage.MISSED, 4),
-    Colleague("Yusuf Example", "MD", "hospital-medicine-cos", Stage.MISSED, 4),
+    Colleague("Ximena Sample", "MD", "anesthesiology", Stage.ABSENT, 4),
+    Colleague("Yusuf Example", "MD", "hospital-medicine-cos", Stage.EXCUSED, 4),
     Colleague("Zora Placeholder", "MD", "emergency-medicine", Stage.WANTS_EXPECTATIONS, 4),
     Colleague("Aaron Fictional", "MD", "neonatology", Stage.WANTS_EXPECTATIONS, 4),
     Colleague("Bela Template", "MD", "critical-care", Stage.WANTS_GOOD_STANDING, 4),
@@ -133,7 +140,7 @@ COHORT = [
     Colleague("Farid Mockup", "MD", "cardiology", Stage.NOT_ENDORSED, 4),
     Colleague("Gina Invented", "MD", "critical-care", Stage.ACTIVE, 4),
     Colleague("Hassan Sample", "MD", "neonatology-cos", Stage.ACTIVE, 4),
-    Colleague("Ingrid Pretend", "MD", "emergency-medicine", Stage.ACTIVE, 3),
+    OVERLOOKED,
     Colleague("Joao Example", "MD", "surgery", Stage.ACTIVE, 3),
     Colleague("Kofi Imaginary", "MD", "hospital-medicine", Stage.ACTIVE, 3),
     Colleague("Leila Prototype", "NP", "critical-care-cos", Stage.ACTIVE, 3),
@@ -144,7 +151,7 @@ COHORT = [
     Colleague("Rafael Placeholder", "MD", "anesthesiology", Stage.ACTIVE, 2),
     Colleague("Sofia Mockup", "DO", "emergency-medicine-cos", Stage.ACTIVE, 2),
     Colleague("Tariq Invented", "MD", "general-pediatrics", Stage.ACTIVE, 2),
-    Colleague("Ursula Example", "MD", "critical-care", Stage.ACTIVE, 1),
+    RESTED,
     Colleague("Vera Pretend", "MD", "hospital-medicine", Stage.ACTIVE, 1),
     Colleague("Walter Demo", "MD", "emergency-medicine", Stage.ACTIVE, 1),
     Colleague("Yara Sample", "MD", "hospital-medicine-cos", Stage.ACTIVE, 1),

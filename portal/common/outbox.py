@@ -31,6 +31,8 @@ def post(recipient: str, subject: str, template: str, **context: object) -> Outb
     The templates know `public_url` (no slash at its end) and `program_name`. Sent after the commit; under
     `as_of` the message is on record as sent, and goes nowhere.
     """
+    if pretending():
+        return OutboxMessage.objects.create(recipient=recipient, subject=subject, sent_at=now())
     body = render_to_string(
         f"emails/{template}.txt",
         {
@@ -40,8 +42,6 @@ def post(recipient: str, subject: str, template: str, **context: object) -> Outb
             **context,
         },
     )
-    if pretending():
-        return OutboxMessage.objects.create(recipient=recipient, subject=subject, sent_at=now())
     message = OutboxMessage.objects.create(recipient=recipient, subject=subject, body=body.strip())
     transaction.on_commit(lambda: _hand_over(message.pk), robust=True)
     return message
