@@ -9,7 +9,7 @@ from certification.services.ledger import enter_signature
 from certification.services.nominations import link_nominations
 from certification.services.standing import reassess, reassess_all
 from curriculum.models import Acceptance, Edition, ExpectationsEdition
-from curriculum.signals import learned, published
+from curriculum.signals import course_changed, learned, published
 from portal.accounts.models import Person
 from portal.accounts.signals import access_ended, account_opened
 from portal.common.time import today
@@ -22,6 +22,7 @@ def connect() -> None:
     """Listen to the curriculum and to accounts."""
     learned.connect(after_learning, dispatch_uid="certification.after_learning")
     published.connect(after_publishing, dispatch_uid="certification.after_publishing")
+    course_changed.connect(after_course_change, dispatch_uid="certification.after_course_change")
     account_opened.connect(after_opening, dispatch_uid="certification.after_opening")
     access_ended.connect(after_leaving, dispatch_uid="certification.after_leaving")
 
@@ -50,6 +51,11 @@ def after_publishing(sender: Any, *, edition: Edition | ExpectationsEdition, **_
 def after_opening(sender: Any, *, person: Person, by: Person | None, **_: Any) -> None:
     """Who was nominated before having an account may answer now."""
     link_nominations(person, by=by)
+
+
+def after_course_change(sender: Any, *, by: Person | None, **_: Any) -> None:
+    """A module left the course or came back: that changes what everybody must have done."""
+    reassess_all(by=by)
 
 
 def after_leaving(sender: Any, *, person: Person, by: Person | None, **_: Any) -> None:
