@@ -48,7 +48,10 @@ def ask_access(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> Http
 def remember_edition(request: HttpRequest, page: Page) -> None:
     """Keep which edition was the newest, to tell afterwards whether there is a new one."""
     if isinstance(page, EditionedPage):
-        request.edition_before = page.newest_edition()  # type: ignore[attr-defined]
+        # A new page is saved live before it is published, and has its edition by then.
+        is_new = page.edition_made is not None
+        before = None if is_new else page.newest_edition()
+        request.edition_before = before  # type: ignore[attr-defined]
 
 
 @hooks.register("after_publish_page")

@@ -44,6 +44,11 @@ class EditionedPage(PortalPage):
         help_text="Until this day the edition before still counts. Needed for a material change.",
     )
 
+    # The edition that this very object made when it was saved.
+    edition_made: Any = None
+    # What a person who unpublishes the page is told.
+    unpublishing_means = ""
+
     class Meta:
         abstract = True
 

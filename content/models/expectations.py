@@ -11,11 +11,12 @@ from wagtail.search import index
 from content.forms import ExpectationsPageForm
 from content.models.base import PortalPage
 from content.models.editions import CHANGE_PANEL, EditionedPage
+from content.models.program import InProgram
 from content.services import publishing
 from curriculum.models import ExpectationsEdition
 
 
-class ExpectationsPage(EditionedPage):
+class ExpectationsPage(InProgram, EditionedPage):
     """What a supporter undertakes. Publishing makes an edition, and supporters sign editions."""
 
     access = "site.visit"

@@ -75,7 +75,19 @@ def program_pages(index_page: ProgramIndexPage) -> list:
     )
 
 
-class ProgramPage(PortalPage):
+class InProgram:
+    """A page below "About the program": its template shows the others beside it."""
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        index_page = self.get_parent()  # type: ignore[attr-defined]
+        return {
+            **super().get_context(request, *args, **kwargs),  # type: ignore[misc]
+            "index_page": index_page,
+            "pages": index_page.get_children().live().order_by("path"),
+        }
+
+
+class ProgramPage(InProgram, PortalPage):
     """One page about the program."""
 
     access = "site.visit"
@@ -96,11 +108,3 @@ class ProgramPage(PortalPage):
 
     class Meta:
         verbose_name = "program page"
-
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        parent = self.get_parent()
-        return {
-            **super().get_context(request, *args, **kwargs),
-            "index_page": parent,
-            "pages": parent.get_children().live().order_by("path"),
-        }

@@ -87,6 +87,12 @@ class ModulePage(EditionedPage):
         help_text="A module that must be finished first. Empty: the order is advice.",
     )
 
+    unpublishing_means = (
+        "The course then does without this module: nobody is asked to do it any more, and who is in "
+        "the middle of it cannot finish it. What people completed stays on record. Publishing the "
+        "page again brings the module back."
+    )
+
     base_form_class = ModulePageForm
     parent_page_types = ["content.CoursePage"]
     subpage_types: list[str] = []

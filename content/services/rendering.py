@@ -5,17 +5,25 @@ order nor what is right: they are hashes of the blocks' own ids, which the edito
 """
 
 import hashlib
+import re
+import uuid
 from typing import Any
 
 from django.utils.text import slugify
 from wagtail.blocks import StreamValue
 
+# The editor's mark on a paragraph, new with each retyping; it says nothing to a reader.
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 TRUE_FALSE = [("true", "True"), ("false", "False")]
 
 
-def opaque_id(module: str, *block_ids: str) -> str:
-    """A stable id for a question or an answer, of 12 hexadecimal digits."""
-    return hashlib.sha256(":".join([module, *block_ids]).encode()).hexdigest()[:12]
+def opaque_id(module: str, *block_ids: str | None) -> str:
+    """A stable id for a question or an answer, of 12 hexadecimal digits.
+
+    A block has no id of its own until it is first saved; what is only checked gets one for the moment.
+    """
+    named = [block_id or str(uuid.uuid4()) for block_id in block_ids]
+    return hashlib.sha256(":".join([module, *named]).encode()).hexdigest()[:12]
 
 
 def rendered_sections(sections: StreamValue) -> list[dict[str, Any]]:
@@ -29,7 +37,7 @@ def rendered_sections(sections: StreamValue) -> list[dict[str, Any]]:
                 "slug": _free_slug(value["title"] or "section", taken),
                 "title": value["title"],
                 "minutes": value["minutes"],
-                "html": str(value["body"].render_as_block()).strip(),
+                "html": BLOCK_KEY.sub("", str(value["body"].render_as_block())).strip(),
             }
         )
     return made

@@ -1,0 +1,363 @@
+"""Publishing a module page makes an edition, or says at the field what to mend; a draft is always saved."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from content.models import CoursePage, ModulePage
+from curriculum.enums import Change
+from curriculum.models import Edition, Module
+from curriculum.services.editions import Incomplete
+from portal.common.errors import Refusal
+from portal.common.roles import Role
+from tests.clock import TODAY, days
+from tests.content.pages import (
+    GOOD_QUESTION,
+    items,
+    make_course_page,
+    make_module_page,
+    option,
+    posted,
+    section,
+    single,
+    stream,
+)
+from tests.factories import make_person, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def course_page() -> CoursePage:
+    return make_course_page()
+
+
+@pytest.fixture
+def editor(course_page: CoursePage) -> Client:
+    return sign_in(make_person("Ed Example", roles=[Role.EDITOR]))
+
+
+def create(client: Client, course_page: CoursePage, **data: Any) -> Any:
+    return client.post(
+        reverse("wagtailadmin_pages:add", args=["content", "modulepage", course_page.pk]),
+        posted(**data),
+    )
+
+
+def edit(client: Client, page: ModulePage, **data: Any) -> Any:
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), posted(**data))
+
+
+def said(response: Any) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def block_errors(response: Any, field: str) -> Any:
+    """The errors of a stream in the answer's form, as the editor's page gets them."""
+    (error,) = response.context["form"].errors[field].as_data()
+    return error.as_json_data()
+
+
+def test_publishing_makes_an_edition_of_what_the_page_says(
+    editor: Client, course_page: CoursePage
+) -> None:
+    response = create(editor, course_page)
+    assert response.status_code == 302
+    edition = Edition.objects.get()
+    assert (edition.number, edition.change, edition.due_on) == (1, Change.MATERIAL, TODAY)
+    assert (edition.title, edition.minutes, edition.pass_mark) == ("The conversation", 5, 80)
+    assert edition.published_by.name == "Ed Example"
+    (only,) = edition.sections
+    assert (only["slug"], only["minutes"]) == ("listening", 4)
+    assert "Let the silence work." in only["html"]
+    assert [(o["text"], o["right"]) for o in edition.questions[0]["options"]] == [
+        ("What happened?", False),
+        ("How are you?", True),
+    ]
+    page = ModulePage.objects.get()
+    assert (page.live, page.has_unpublished_changes) == (True, False)
+    assert any("This is edition 1, the first." in text for text in said(response))
+
+
+def test_the_same_text_published_again_is_the_same_edition(
+    editor: Client, course_page: CoursePage
+) -> None:
+    page = make_module_page(course_page)
+    edit(editor, page, summary="How to listen well.")
+    response = edit(editor, page, summary="How to listen well.")
+    assert list(Edition.objects.values_list("number", flat=True)) == [1, 2]
+    assert any("so there is no new edition" in text for text in said(response))
+
+
+def test_ids_tell_neither_order_nor_what_is_right_and_outlive_an_edit(
+    course_page: CoursePage,
+) -> None:
+    page = make_module_page(course_page)
+    (question,) = Edition.objects.get().questions
+    block_ids = {page.questions[0].id} | {
+        bound.id for bound in page.questions[0].value["options"].bound_blocks
+    }
+    ids = [question["id"], *(o["id"] for o in question["options"])]
+    assert {len(i) for i in ids} == {12}
+    assert len(set(ids)) == 3
+    assert not block_ids & set(ids)
+    page.questions[0].value["options"] = list(reversed(page.questions[0].value["options"]))
+    page.title = "A better title"
+    page.save_revision().publish()
+    again = Edition.objects.get(number=2).questions[0]
+    assert again["id"] == question["id"]
+
+
+def test_a_material_change_needs_a_note_and_a_date(editor: Client, course_page: CoursePage) -> None:
+    page = make_module_page(course_page)
+    response = edit(editor, page, change="material", title="Listening first")
+    assert response.status_code == 200
+    assert dict(response.context["form"].errors) == {
+        "change_note": ["Say in one sentence what changed."],
+        "due_on": ["Choose the day by which people look again."],
+    }
+    yesterday = (TODAY - dt.timedelta(days=1)).isoformat()
+    response = edit(editor, page, change="material", change_note="New limits.", due_on=yesterday)
+    assert dict(response.context["form"].errors) == {"due_on": ["Choose today or a later day."]}
+    assert Edition.objects.count() == 1
+
+    response = edit(
+        editor, page, change="material", change_note="New limits.", due_on=days(30).isoformat()
+    )
+    edition = Edition.objects.get(number=2)
+    assert (edition.change, edition.due_on) == (Change.MATERIAL, days(30))
+    assert any("0 people must look again by December 23, 2026." in text for text in said(response))
+    page.refresh_from_db()
+    assert (page.change, page.change_note, page.due_on) == (Change.MINOR, "", None)
+
+
+def test_a_minor_change_asks_nobody(editor: Client, course_page: CoursePage) -> None:
+    page = make_module_page(course_page)
+    response = edit(editor, page, summary="How to listen well.")
+    edition = Edition.objects.get(number=2)
+    assert (edition.change, edition.due_on) == (Change.MINOR, None)
+    assert any("a minor change: nobody has to look again." in text for text in said(response))
+
+
+INCOMPLETE: list[tuple[str, dict[str, Any], dict[str, list[str]]]] = [
+    (
+        "no minutes",
+        {"minutes": ""},
+        {"minutes": ["Say how many minutes the module takes, at least 1."]},
+    ),
+    (
+        "minutes that do not add up",
+        {"minutes": "9"},
+        {"minutes": ["The sections take 4 minutes and the check 1: that makes 5, not 9."]},
+    ),
+    (
+        "no minutes for the check",
+        {"check_minutes": ""},
+        {"check_minutes": ["Say how many minutes the check takes, at least 1."]},
+    ),
+    ("no pass mark", {"pass_mark": "0"}, {"pass_mark": ["Set a pass mark from 1 to 100 percent."]}),
+    (
+        "no summary",
+        {"summary": ""},
+        {"summary": ["Write a sentence that says what the module is about."]},
+    ),
+    (
+        "no questions",
+        {"questions": stream([])},
+        {"questions": ["Add at least one question to the knowledge check."]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "data", "errors"), INCOMPLETE, ids=[i[0] for i in INCOMPLETE])
+def test_an_incomplete_module_is_not_published_and_the_field_says_why(
+    what: str,
+    data: dict[str, Any],
+    errors: dict[str, list[str]],
+    editor: Client,
+    course_page: CoursePage,
+) -> None:
+    page = make_module_page(course_page, publish=False)
+    response = edit(editor, page, **data)
+    assert response.status_code == 200
+    assert dict(response.context["form"].errors) == errors
+    page.refresh_from_db()
+    assert not page.live
+    assert not Edition.objects.exists()
+
+    saved = edit(editor, page, publish=False, **data)
+    assert saved.status_code == 302
+    assert not Edition.objects.exists()
+
+
+QUESTIONS: list[tuple[str, Any, dict[str, Any]]] = [
+    (
+        "no right answer",
+        single([option("One"), option("Two")]),
+        {"options": {"messages": ["Mark exactly one answer as right."]}},
+    ),
+    (
+        "two right answers of a single choice",
+        single([option("One", right=True), option("Two", right=True)]),
+        {"options": {"messages": ["Mark exactly one answer as right."]}},
+    ),
+    (
+        "a statement that is neither true nor false",
+        (
+            "true_false",
+            {
+                "text": "Take notes.",
+                "hint": "",
+                "right": "",
+                "feedback_true": "",
+                "feedback_false": "",
+            },
+        ),
+        {"right": {"messages": ["This field is required."]}},
+    ),
+    (
+        "one step to put in order",
+        ("ordering", {"text": "Order", "hint": "", "options": items(["One"]), "feedback": ""}),
+        {"options": {"messages": ["Give at least two steps to put in order."]}},
+    ),
+    (
+        "two answers that say the same",
+        single([option("Same"), option("same", right=True)]),
+        {
+            "options": {
+                "blockErrors": {
+                    place: {
+                        "blockErrors": {
+                            "text": {
+                                "messages": [
+                                    "Two answers say the same: nobody can tell them apart."
+                                ]
+                            }
+                        }
+                    }
+                    for place in (0, 1)
+                }
+            }
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "question", "errors"), QUESTIONS, ids=[q[0] for q in QUESTIONS])
+def test_a_question_that_cannot_be_answered_is_refused_at_its_block(
+    what: str, question: Any, errors: dict[str, Any], editor: Client, course_page: CoursePage
+) -> None:
+    page = make_module_page(course_page, publish=False)
+    questions = stream([GOOD_QUESTION, question])
+    response = edit(editor, page, questions=questions)
+    assert block_errors(response, "questions") == {"blockErrors": {1: {"blockErrors": errors}}}
+    assert not Edition.objects.exists()
+    assert edit(editor, page, questions=questions, publish=False).status_code == 302
+
+
+def test_a_section_without_text_is_refused_at_its_body(
+    editor: Client, course_page: CoursePage
+) -> None:
+    page = make_module_page(course_page, publish=False)
+    empty = ("section", {"title": "Empty", "minutes": "0", "body": stream([])})
+    response = edit(editor, page, sections=stream([section(), empty]))
+    found = block_errors(response, "sections")["blockErrors"]
+    assert [*found] == [1]
+    assert "body" in found[1]["blockErrors"]
+
+
+def test_publishing_by_program_obeys_the_same_rules(course_page: CoursePage) -> None:
+    page = make_module_page(course_page, publish=False, minutes=9)
+    with pytest.raises(Incomplete, match="that makes 5, not 9"):
+        page.save_revision(clean=False).publish()
+    page = ModulePage.objects.get()
+    assert (page.live, page.live_revision) == (False, None)
+    assert not Module.objects.exists()
+
+    page.minutes = 5
+    page.save_revision().publish()
+    assert ModulePage.objects.get().live
+    assert Edition.objects.get().published_by is None
+
+
+def test_a_module_that_waits_for_itself_by_way_of_another_is_refused(
+    editor: Client, course_page: CoursePage
+) -> None:
+    first = make_module_page(course_page)
+    second = make_module_page(course_page, "practice", title="Practice", prerequisite=first)
+    assert Module.objects.get(slug="practice").prerequisite.slug == "the-conversation"
+    response = edit(editor, first, prerequisite=str(second.pk))
+    assert dict(response.context["form"].errors) == {
+        "prerequisite": [
+            "These modules wait for one another, so nobody could begin: "
+            "the-conversation → practice → the-conversation."
+        ]
+    }
+
+
+def test_a_module_can_only_wait_for_a_published_one(
+    editor: Client, course_page: CoursePage
+) -> None:
+    draft = make_module_page(course_page, "practice", title="Practice", publish=False)
+    page = make_module_page(course_page)
+    response = edit(editor, page, prerequisite=str(draft.pk))
+    assert dict(response.context["form"].errors) == {"prerequisite": ["Publish that module first."]}
+
+
+def test_the_address_of_a_published_module_stays(editor: Client, course_page: CoursePage) -> None:
+    page = make_module_page(course_page)
+    response = edit(editor, page, slug="listening")
+    assert dict(response.context["form"].errors) == {
+        "slug": ["This module was published as “the-conversation”; its address stays."]
+    }
+    draft = make_module_page(course_page, "draft", publish=False)
+    assert edit(editor, draft, publish=False, slug="renamed").status_code == 302
+
+
+def test_modules_follow_the_order_of_their_pages(editor: Client, course_page: CoursePage) -> None:
+    make_module_page(course_page, "one", title="One")
+    make_module_page(course_page, "two", title="Two")
+    three = make_module_page(course_page, "three", title="Three")
+    assert list(Module.objects.values_list("slug", flat=True)) == ["one", "two", "three"]
+    editor.post(reverse("wagtailadmin_pages:set_page_position", args=[three.pk]) + "?position=0")
+    assert list(Module.objects.values_list("slug", flat=True)) == ["three", "one", "two"]
+
+
+def test_unpublishing_retires_the_module_and_publishing_brings_it_back(
+    editor: Client, course_page: CoursePage
+) -> None:
+    page = make_module_page(course_page)
+    address = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+    assert "The course then does without" in editor.get(address).content.decode()
+    editor.post(address)
+    assert Module.objects.get().retired_on == TODAY
+    edit(editor, ModulePage.objects.get())
+    assert Module.objects.get().retired_on is None
+
+
+def test_a_page_with_editions_is_not_deleted(editor: Client, course_page: CoursePage) -> None:
+    page = make_module_page(course_page)
+    for kept in (page, course_page):
+        response = editor.post(reverse("wagtailadmin_pages:delete", args=[kept.pk]))
+        assert any("completions rest on them" in text for text in said(response))
+        with pytest.raises(Refusal, match="completions rest on them"), transaction.atomic():
+            type(kept).objects.get(pk=kept.pk).delete()
+    assert ModulePage.objects.exists()
+
+    draft = make_module_page(course_page, "draft", publish=False)
+    editor.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
+    assert not ModulePage.objects.filter(slug="draft").exists()
+
+
+def test_a_preview_shows_the_draft_with_sections_and_questions(
+    editor: Client, course_page: CoursePage
+) -> None:
+    page = make_module_page(course_page, publish=False)
+    shown = editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
+    for text in ("Let the silence work.", "What do you say first?", "80 percent to pass"):
+        assert text in shown
