@@ -135,8 +135,9 @@ def sign_in(person: Person, *, fresh: bool = False) -> Client:
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     if fresh:
         session = client.session
+        session["account_authentication_methods_user"] = str(person.pk)
         session["account_authentication_methods"] = [
-            {"method": "password", "at": time.time(), "email": person.email}
+            {"method": "password", "at": time.time(), "reauthenticated": True}
         ]
         session.save()
     return client

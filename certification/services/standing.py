@@ -5,8 +5,7 @@ change, on which facts and under which policy.
 """
 
 import datetime as dt
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -97,11 +96,15 @@ def _issue_after_commit(earned: list[Supporter]) -> None:
     )
     for supporter in earned:
         if supporter.pk not in issued:
-            transaction.on_commit(partial(_issue, supporter), robust=True)
+            transaction.on_commit(_issuing(supporter), robust=True)
 
 
-def _issue(supporter: Supporter) -> None:
+def _issuing(supporter: Supporter) -> Callable[[], None]:
     # Issuing a certificate reassesses in its turn: the two modules need each other.
     from certification.services.certificates import issue_certificate
 
-    issue_certificate(supporter)
+    # No `partial`: Django logs a failure under the function's name, and a partial has none.
+    def issue() -> None:
+        issue_certificate(supporter)
+
+    return issue

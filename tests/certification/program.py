@@ -1,0 +1,119 @@
+"""A program that runs: a policy, a course of two modules, statements to sign, and people who were trained.
+
+What the curriculum records stands here as raw rows (tests.certification.rows); what certification records is
+made by its services.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from certification.enums import StatementKind
+from certification.models import Attestation, Certificate, Endorsement, Policy, Supporter
+from certification.selectors.certificates import certificate_in_force
+from certification.selectors.statements import Shown, statement_for
+from certification.services.attestations import attest_good_standing
+from certification.services.certificates import issue_certificate
+from certification.services.endorsements import sign_endorsement
+from certification.services.policy import ensure_statements, put_policy_in_force
+from curriculum.models import Edition, ExpectationsEdition, Session
+from portal.accounts.models import Person
+from portal.common.time import today
+from portal.sections.models import Section
+from portal.sections.selectors import section_of
+from tests.certification import rows
+from tests.clock import TODAY
+
+NOW_DAY = (TODAY - rows.DAY_0).days
+
+STATEMENTS = {
+    "good_standing": {
+        "text": "On {date}, {person} of {section} is in good standing. {signer}",
+        "meaning": "Statement of good standing",
+    },
+    "endorsement": {
+        "text": "I endorse {person} for {section} under certificate {certificate}. {signer}, {date}",
+        "meaning": "Endorsement",
+    },
+    "decline": {
+        "text": "I do not endorse {person} for {section} at this time. {signer}, {date}",
+        "meaning": "Decision not to endorse at this time",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    policy: Policy
+    editions: list[Edition]
+    expectations: ExpectationsEdition
+    session: Session
+
+
+def run_program() -> Program:
+    """Policy version 1 over a course of two modules of ten minutes each, and a statement of each kind."""
+    course = rows.course()
+    editions = [rows.edition(rows.module(course), 1, on=0) for _ in range(2)]
+    expectations = rows.expectations(1, on=0)
+    session = rows.session(on=NOW_DAY - 2)
+    policy = put_policy_in_force(course, by=None, why="First version")
+    ensure_statements(STATEMENTS, by=None)
+    return Program(policy, editions, expectations, session)
+
+
+def train(supporter: Supporter, program: Program) -> None:
+    """Everything that a certificate asks for, recorded on the days before today."""
+    for edition in program.editions:
+        rows.completion(supporter, edition, NOW_DAY - 3)
+    rows.attendance(supporter, program.session, NOW_DAY - 2)
+    rows.acceptance(supporter, program.expectations, NOW_DAY - 1)
+
+
+def certify(supporter: Supporter, program: Program) -> Certificate:
+    """Train a supporter and issue the certificate."""
+    train(supporter, program)
+    certificate = issue_certificate(supporter)
+    assert certificate is not None
+    return certificate
+
+
+def shown(kind: StatementKind, supporter: Supporter, signer: Person) -> tuple[Section, Shown]:
+    """The supporter's section, and the statement as a page shows it to the signer today."""
+    section = section_of(supporter.person)
+    assert section is not None
+    certificate = certificate_in_force(supporter, today())
+    return section, statement_for(kind, supporter, signer, section, today(), certificate)
+
+
+def attest(supporter: Supporter, signer: Person) -> Attestation:
+    section, text = shown(StatementKind.GOOD_STANDING, supporter, signer)
+    return attest_good_standing(supporter, signer, section, signer.name, text.hash)
+
+
+def endorse(supporter: Supporter, signer: Person) -> Endorsement:
+    section, text = shown(StatementKind.ENDORSEMENT, supporter, signer)
+    return sign_endorsement(supporter, signer, section, signer.name, text.hash)
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Run acts in parallel, each with its own connection; returns results, an exception where one was raised."""
+    results: list[object] = [None] * len(acts)
+    start = threading.Barrier(len(acts))
+
+    def run(number: int) -> None:
+        try:
+            start.wait(10)
+            results[number] = acts[number]()
+        except Exception as error:
+            results[number] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return results
