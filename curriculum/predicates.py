@@ -9,12 +9,12 @@ from portal.common.roles import Role, roles_of
 
 
 @rules.predicate
-def keeps(person: Person, session: Session) -> bool:
+def keeps_the_session(person: Person, session: Session) -> bool:
     """A session is kept by its facilitator, and by every coordinator."""
     return session.facilitator_id == person.pk or Role.COORDINATOR in roles_of(person)
 
 
 def declare() -> None:
     """Narrow the permissions about sessions."""
-    narrow("session.schedule", keeps)
-    narrow("session.mark_attendance", keeps)
+    narrow("session.schedule", keeps_the_session)
+    narrow("session.mark_attendance", keeps_the_session)
