@@ -51,7 +51,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     except DATABASE_IS_AWAY:
         return JsonResponse({"status": "the database does not answer"}, status=503)
     if waiting:
-        return JsonResponse({"status": f"{waiting} migrations are not applied"}, status=503)
+        return JsonResponse({"status": f"migrations not applied: {waiting}"}, status=503)
     return JsonResponse({"status": "ok"})
 
 
