@@ -1,0 +1,199 @@
+"""The whole path, step by step, through the services alone: what people do, as they do it.
+
+Every step happens now, wherever the clock stands. `run_program` comes first.
+"""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from certification.enums import StatementKind
+from certification.models import (
+    Attestation,
+    Certificate,
+    Endorsement,
+    Nomination,
+    Policy,
+    Supporter,
+)
+from certification.selectors.certificates import certificate_in_force
+from certification.selectors.statements import Shown, statement_for
+from certification.services.attestations import attest_good_standing
+from certification.services.certificates import issue_certificate
+from certification.services.endorsements import sign_endorsement
+from certification.services.nominations import answer_nomination, nominate
+from certification.services.policy import ensure_policy_one, ensure_statements
+from curriculum.enums import Change, Outcome, SessionKind
+from curriculum.models import Acceptance, Attempt, Course, Edition, ExpectationsEdition, Session
+from curriculum.services.attendance import mark_attendance
+from curriculum.services.courses import ensure_course, ensure_module
+from curriculum.services.editions import publish_edition, publish_expectations
+from curriculum.services.expectations import accept_expectations
+from curriculum.services.learning import mark_read, submit_attempt
+from curriculum.services.places import sign_up
+from curriculum.services.sessions import schedule_session
+from portal.accounts.models import Person
+from portal.common.time import now, today
+from portal.sections.models import Section
+from portal.sections.selectors import section_of
+from tests.factories import BEFORE
+
+STATEMENTS = {
+    "good_standing": {
+        "text": "On {date}, {person} of {section} is in good standing. {signer}",
+        "meaning": "Statement of good standing",
+    },
+    "endorsement": {
+        "text": "I endorse {person} for {section} under {certificate}. {signer}, {date}",
+        "meaning": "Endorsement",
+    },
+    "decline": {
+        "text": "I do not endorse {person} for {section} at this time. {signer}, {date}",
+        "meaning": "Decision not to endorse at this time",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A policy over a course of two modules of ten minutes each, and the expectations."""
+
+    course: Course
+    editions: list[Edition]
+    expectations: ExpectationsEdition
+    policy: Policy
+
+
+def run_program(*, by: Person | None = None) -> Program:
+    """Publish a small course and the expectations, and put policy version 1 in force."""
+    course = ensure_course(by=by)
+    editions = [
+        publish_module(ensure_module(course, slug, title, position, by=by).slug, title, by=by)
+        for position, (slug, title) in enumerate([("listening", "Listening"), ("limits", "Limits")])
+    ]
+    expectations = publish_expectations(
+        title="Expectations",
+        intro="As a peer supporter I undertake to:",
+        items=["attend meetings as I am able", "keep what I hear to myself"],
+        meaning="Acceptance of the expectations",
+        by=by,
+    )
+    ensure_statements(STATEMENTS, by=by)
+    policy = ensure_policy_one(course, by, in_force_from=BEFORE)
+    return Program(course, editions, expectations, policy)
+
+
+def publish_module(
+    slug: str, title: str, *, text: str = "Listen first.", by: Person | None
+) -> Edition:
+    """An edition of one section and one question; the right answer is the option “yes”."""
+    options = [
+        {"id": "yes", "text": "Listen", "right": True, "feedback": "Yes."},
+        {"id": "no", "text": "Advise", "right": False, "feedback": "Not yet."},
+    ]
+    return publish_edition(
+        slug,
+        title=title,
+        summary=f"What {title.lower()} is.",
+        outcomes=["Listen"],
+        sources=[],
+        competences=["COM02"],
+        minutes=10,
+        pass_mark=80,
+        sections=[{"slug": "first", "title": "First", "minutes": 8, "html": f"<p>{text}</p>"}],
+        questions=[
+            {
+                "id": f"{slug}-1",
+                "kind": "single",
+                "text": "What comes first?",
+                "hint": "",
+                "feedback": "",
+                "options": options,
+            }
+        ],
+        change=Change.MATERIAL,
+        change_note="The text changed.",
+        due_on=today(),
+        by=by,
+    )
+
+
+def nominated(nominator: Person, nominee: Person) -> Nomination:
+    nomination = nominate(nominator, nominee.name, nominee.email)
+    assert nomination is not None
+    return nomination
+
+
+def accepted(nomination: Nomination, nominee: Person) -> Supporter:
+    """The nominee accepts and is on the path."""
+    supporter = answer_nomination(nomination, nominee, accept=True)
+    assert supporter is not None
+    return supporter
+
+
+def answer(person: Person, edition: Edition, *, right: bool = True) -> Attempt:
+    """Read a module and answer its check."""
+    for section in edition.sections:
+        mark_read(person, edition, section["slug"])
+    answers = {question["id"]: ["yes" if right else "no"] for question in edition.questions}
+    return submit_attempt(person, edition, uuid.uuid4(), answers)
+
+
+def learn(person: Person, program: Program) -> None:
+    """Finish every module."""
+    for edition in program.editions:
+        assert answer(person, edition).passed
+
+
+def scheduled(facilitator: Person, *, minutes_ahead: int = 20, title: str = "Training") -> Session:
+    """A foundational session that begins soon: its door is open already."""
+    return schedule_session(
+        facilitator=facilitator,
+        by=facilitator,
+        token=uuid.uuid4(),
+        kind=SessionKind.FOUNDATIONAL,
+        title=title,
+        place="Education building, room 2",
+        link="",
+        starts_at=now() + dt.timedelta(minutes=minutes_ahead),
+        minutes=60,
+        capacity=20,
+    )
+
+
+def attend(person: Person, session: Session) -> None:
+    """Sign up, come, and be marked by the facilitator."""
+    sign_up(session, person)
+    mark_attendance(session, person, Outcome.ATTENDED, by=session.facilitator)
+
+
+def accept(person: Person, program: Program) -> Acceptance:
+    return accept_expectations(person, program.expectations.pk, person.name)
+
+
+def certified(supporter: Supporter, program: Program, facilitator: Person) -> Certificate:
+    """Everything that a certificate asks for, and the certificate."""
+    learn(supporter.person, program)
+    attend(supporter.person, scheduled(facilitator))
+    accept(supporter.person, program)
+    certificate = issue_certificate(supporter)
+    assert certificate is not None
+    return certificate
+
+
+def shown(kind: StatementKind, supporter: Supporter, signer: Person) -> tuple[Section, Shown]:
+    """The supporter's section, and the statement as a page shows it to the signer now."""
+    section = section_of(supporter.person)
+    assert section is not None
+    certificate = certificate_in_force(supporter, today())
+    return section, statement_for(kind, supporter, signer, section, today(), certificate)
+
+
+def attest(supporter: Supporter, signer: Person) -> Attestation:
+    section, text = shown(StatementKind.GOOD_STANDING, supporter, signer)
+    return attest_good_standing(supporter, signer, section, signer.name, text.hash)
+
+
+def endorse(supporter: Supporter, signer: Person) -> Endorsement:
+    section, text = shown(StatementKind.ENDORSEMENT, supporter, signer)
+    return sign_endorsement(supporter, signer, section, signer.name, text.hash)
