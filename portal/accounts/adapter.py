@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from portal.accounts.models import Person
+from portal.accounts.selectors import person_with_email
 from portal.common import outbox
 
 # allauth's name of a mail: our subject and template. A mail that stands not here is none of ours.
@@ -36,9 +37,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Through the outbox like every mail, so that sign-in does not depend on the mail server."""
         subject, template = MAILS[template_prefix]
-        person = context["user"]
+        person = person_with_email(email)
+        if person is None:  # left between the link and its use: nobody to tell
+            return
         outbox.post(
-            email,
+            person.email,
             subject,
             template,
             name=person.name,
