@@ -2,10 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from curriculum.views import roster, sessions
+from curriculum.views import checks, expectations, roster, sessions, training
 
 app_name = "curriculum"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("training/", training.training, name="training"),
+    path("training/<slug:slug>/", training.module, name="module"),
+    path("training/<slug:slug>/check/", checks.check, name="check"),
+    path("training/<slug:slug>/check/<int:pk>/", checks.attempt, name="attempt"),
+    path("training/<slug:slug>/<slug:section_slug>/", training.section, name="section"),
+    path("my/expectations/", expectations.expectations, name="expectations"),
     path("sessions/", sessions.session_list, name="sessions"),
     path("sessions/new/", sessions.session_new, name="session_new"),
     path("sessions/<int:pk>/", sessions.session, name="session"),

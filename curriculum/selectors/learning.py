@@ -51,6 +51,19 @@ class ModuleState:
         return list(self.edition.sections)
 
     @property
+    def outline(self) -> list[dict[str, Any]]:
+        """The sections without their text: slug, title, minutes, and `is_read`."""
+        return [
+            {
+                "slug": section["slug"],
+                "title": section["title"],
+                "minutes": section["minutes"],
+                "is_read": section["slug"] in self.read,
+            }
+            for section in self.sections
+        ]
+
+    @property
     def unread(self) -> list[dict[str, Any]]:
         return [section for section in self.sections if section["slug"] not in self.read]
 
@@ -130,13 +143,13 @@ def own_attempts(person: Person) -> QuerySet[Attempt]:
 def locking_module(person: Person, module: Module) -> Module | None:
     """The module that this person must finish first; None when this one is open.
 
-    Any edition of it will do: who finished the prerequisite once is not locked out by its next edition.
-    A prerequisite that the course has no more locks nothing.
+    Any edition of it will do: who finished the prerequisite once is not locked out by its next edition, nor is
+    who finished this module before it had one. A prerequisite that the course has no more locks nothing.
     """
     before = module.prerequisite_id
     if before is None:
         return None
-    if Completion.objects.filter(person=person, edition__module=before).exists():
+    if Completion.objects.filter(person=person, edition__module__in=[before, module.pk]).exists():
         return None
     return _published_module(before)
 
@@ -149,7 +162,7 @@ def _states(person: Person, editions: list[Edition]) -> list[ModuleState]:
     for edition in editions:
         before = edition.module.prerequisite_id
         locked_by = None
-        if before is not None and before not in past.finished:
+        if before is not None and not {before, edition.module_id} & past.finished.keys():
             alone = len(editions) == 1
             locked_by = _published_module(before) if alone else modules.get(before)
         states.append(_state(edition, published[edition.module_id], past, locked_by))

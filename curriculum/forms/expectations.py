@@ -1,0 +1,24 @@
+"""The signature under the expectations."""
+
+from django import forms
+
+from curriculum.models import ExpectationsEdition
+from portal.accounts.models import Person
+
+
+class AcceptanceForm(forms.Form):
+    """The name as printed, and which edition was shown."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+    printed_name = forms.CharField(
+        label="Your name",
+        max_length=200,
+        error_messages={"required": "Write your name to sign."},
+        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
+    )
+
+    def __init__(self, person: Person, edition: ExpectationsEdition, data: object = None) -> None:
+        super().__init__(data, initial={"edition": edition.pk})  # type: ignore[arg-type]
+        self.fields[
+            "printed_name"
+        ].help_text = f"Write it as it stands in your account: {person.name}"
