@@ -23,6 +23,8 @@ from portal.common.errors import Refusal
 from portal.common.time import as_of, today
 
 BEGAN_DAYS_AGO = 912
+# From here on something runs out or ends by its date; before, every change of standing has its act.
+DATES_PASS_DAYS_AGO = 147
 Say = Callable[[str], None]
 
 
@@ -64,7 +66,7 @@ def _load_program(say: Say) -> None:
 
 
 def _tell_everything(calendar: Calendar, cast: Cast) -> None:
-    """Note in the calendar what everybody did, and what the portal does every week."""
+    """Note in the calendar what everybody did, and what the portal entered as dates passed."""
     meetings = Meetings(calendar, cast)
     meetings.schedule_all()
     course = study.whole_course()
@@ -73,7 +75,7 @@ def _tell_everything(calendar: Calendar, cast: Cast) -> None:
         tell(story)
     _mark_attendance(calendar, meetings, stories)
     _vary(stories)
-    for days_ago in range(BEGAN_DAYS_AGO, 0, -7):
+    for days_ago in range(DATES_PASS_DAYS_AGO, 0, -7):
         calendar.at(calendar.moment(days_ago, 6), lambda: reassess_all(by=None))
 
 

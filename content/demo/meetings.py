@@ -37,7 +37,7 @@ PLANS: dict[int | str, Plan] = {
     3: Plan(150, 60, 16, "Conference center, room B"),
     4: Plan(40, 60, 16, "Conference center, room B"),
     LATEST: Plan(1, 45, 12, "Conference center, room A"),
-    FULL: Plan(-9, 40, 3, "Colorado Springs, classroom 2"),
+    FULL: Plan(-9, 40, 2, "Colorado Springs, classroom 2"),
     COMING: Plan(-23, 45, 16, "", "https://video.demo.invalid/peer-support"),
     SKILLS: Plan(
         -37,

@@ -36,8 +36,8 @@ def _attested(story: Story) -> None:
 
 
 def _reading(story: Story) -> None:
-    """The group says how far: one, three, five or seven modules, and half of the next one."""
-    done = {0: 3, 1: 1, 2: 5, 3: 7}[story.colleague.group]
+    """The group says how far: three, one or five modules, and half of the next one."""
+    done = {0: 3, 1: 1, 2: 5}[story.colleague.group]
     story.nominated(34)
     story.answers(30)
     story.attested(26)
@@ -95,7 +95,7 @@ def _paused(story: Story) -> None:
 
 def _left(story: Story) -> None:
     _active(story)
-    story.leaves(58 if story.colleague.group else 420)
+    story.leaves(58)
 
 
 _STAGES: dict[Stage | None, Callable[[Story], object]] = {

@@ -59,7 +59,7 @@ def _our_pages(robin: Any) -> dict[str, str]:
     """The pages that a supporter in the middle of the training looks at."""
     from curriculum.models import Bookmark
 
-    bookmark = Bookmark.objects.filter(person=robin).order_by("-updated_at").first()
+    bookmark = Bookmark.objects.filter(person=robin).order_by("-updated_at", "-pk").first()
     assert bookmark is not None
     module, section = bookmark.edition.module, bookmark.edition.sections[-1]
     return {
