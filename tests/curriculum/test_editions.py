@@ -1,0 +1,187 @@
+"""Publishing editions and shaping the course."""
+
+import pytest
+
+from curriculum.models import Edition, ExpectationsEdition, Module
+from curriculum.services.courses import (
+    ensure_course,
+    ensure_module,
+    reorder_modules,
+    retire_module,
+    unretire_module,
+)
+from curriculum.services.editions import Incomplete, content_hash, publish_edition
+from curriculum.signals import course_changed, published
+from portal.common.errors import Refusal
+from tests.clock import NOW, TODAY, days
+from tests.curriculum.courses import (
+    CONTENT,
+    make_edition,
+    make_expectations,
+    make_module,
+    material,
+    minor,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def heard():
+    """What the signals said."""
+    said = []
+
+    def hear(sender, signal, **told):
+        said.append(told.get("edition") or told.get("course"))
+
+    published.connect(hear)
+    course_changed.connect(hear)
+    yield said
+    published.disconnect(hear)
+    course_changed.disconnect(hear)
+
+
+def test_the_first_edition_is_material_and_due_today_whatever_is_said(cast, heard):
+    module = make_module()
+    edition = publish(module, by=cast.editor, change="minor", change_note="x", due_on=days(9))
+    assert (edition.number, edition.change, edition.due_on) == (1, "material", TODAY)
+    assert (edition.change_note, edition.published_on, edition.published_at) == ("", TODAY, NOW)
+    assert (edition.published_by, edition.content_hash) == (
+        cast.editor,
+        content_hash({**CONTENT, "title": module.title}),
+    )
+    assert heard == [edition]
+
+
+def test_publishing_the_same_content_again_makes_no_edition(heard):
+    edition = make_edition()
+    assert publish(edition.module) == edition
+    assert publish(edition.module, title=f" {edition.title} ") == edition
+    assert Edition.objects.count() == 1
+    assert heard == [edition]
+
+
+def test_editions_are_numbered_and_the_ones_before_stay_as_they_were():
+    first = make_edition()
+    second = minor(first.module)
+    third = material(first.module, days(30))
+    assert [second.number, second.change, second.due_on] == [2, "minor", None]
+    assert [third.number, third.change, third.due_on] == [3, "material", days(30)]
+    assert third.change_note == "The second section is new."
+    assert Edition.objects.get(pk=first.pk).sections == first.sections
+    # Back to what the first one said is a new edition, not the first one.
+    fourth = publish(first.module, change="minor")
+    assert (fourth.number, fourth.content_hash) == (4, first.content_hash)
+
+
+def test_a_minor_change_has_no_due_date_even_if_one_was_given():
+    edition = make_edition()
+    assert minor(edition.module, due_on=days(3)).due_on is None
+
+
+@pytest.mark.parametrize(
+    ("differing", "code"),
+    [
+        ({"change_note": " "}, "change_note"),
+        ({"due_on": None}, "due_on"),
+        ({"due_on": days(-1)}, "due_on"),
+        ({"change": "huge"}, "change"),
+    ],
+)
+def test_a_material_change_says_what_changed_and_by_when(differing, code):
+    edition = make_edition()
+    with pytest.raises(Refusal) as refused:
+        material(edition.module, **{"due_on": days(0), **differing})
+    assert (refused.value.code, refused.value.field) == (code, code)
+    assert Edition.objects.count() == 1
+    assert material(edition.module, days(0)).number == 2
+
+
+def test_what_cannot_be_completed_is_not_published(heard):
+    module = make_module()
+    with pytest.raises(Incomplete) as refused:
+        publish(module, minutes=None, questions=[])
+    assert refused.value.code == "incomplete"
+    assert [problem.path for problem in refused.value.problems] == [("minutes",), ("questions",)]
+    assert (Edition.objects.count(), heard) == (0, [])
+
+
+def test_a_module_by_its_slug_or_not_at_all():
+    module = make_module("why")
+    assert publish_edition("why", **CONTENT, by=None).module == module
+    with pytest.raises(Refusal) as refused:
+        publish_edition("nowhere", **CONTENT, by=None)
+    assert refused.value.code == "unknown"
+
+
+def test_the_hash_follows_the_content_not_the_order_of_its_keys():
+    assert content_hash({"a": 1, "b": "é"}) == content_hash({"b": "é", "a": 1})
+    assert content_hash({"a": 1}) != content_hash({"a": 2})
+
+
+def test_a_retired_module_comes_back_by_being_published(heard):
+    edition = make_edition()
+    course = edition.module.course
+    retired = retire_module(edition.module, by=None)
+    assert retired.retired_on == TODAY
+    retire_module(edition.module, by=None)
+    assert publish(edition.module) == edition
+    assert Module.objects.get(pk=edition.module.pk).retired_on is None
+    unretire_module(edition.module, by=None)
+    assert heard == [edition, course, course]
+
+
+def test_ensuring_a_module_saves_what_differs_and_nothing_else():
+    course = ensure_course(by=None)
+    module = ensure_module(course, "why", "Why", 0, by=None)
+    ensure_module(course, "why", "Why", 0, by=None)
+    assert module.history.count() == 1
+    again = ensure_module(course, "why", "Why peers", 3, by=None)
+    assert (again.pk, again.title, again.position) == (module.pk, "Why peers", 3)
+    assert module.history.count() == 2
+    assert ensure_course(by=None, title="Another title").title == course.title
+
+
+def test_prerequisites_make_no_circle_and_stay_in_the_course():
+    course = ensure_course(by=None)
+    first = ensure_module(course, "first", "First", 0, by=None)
+    second = ensure_module(course, "second", "Second", 1, first, by=None)
+    assert second.prerequisite == first
+    with pytest.raises(Refusal) as refused:
+        ensure_module(course, "first", "First", 0, second, by=None)
+    assert (refused.value.code, refused.value.field) == ("circle", "prerequisite")
+    assert "first → second → first" in refused.value.message
+    other = ensure_course(by=None, slug="other", title="Other")
+    with pytest.raises(Refusal) as refused:
+        ensure_module(other, "third", "Third", 0, first, by=None)
+    assert refused.value.code == "prerequisite"
+
+
+def test_reordering_names_some_and_keeps_the_rest_behind_them():
+    course = ensure_course(by=None)
+    for position, slug in enumerate("abc"):
+        ensure_module(course, slug, slug, position, by=None)
+    reorder_modules(course, ["c", "a"], by=None)
+    assert list(course.modules.values_list("slug", flat=True)) == ["c", "a", "b"]
+    with pytest.raises(Refusal) as refused:
+        reorder_modules(course, ["c", "z"], by=None)
+    assert refused.value.code == "unknown"
+
+
+def test_expectations_are_published_like_modules(heard):
+    first = make_expectations()
+    assert (first.number, first.change, first.due_on) == (1, "material", TODAY)
+    assert make_expectations() == first
+    second = make_expectations(
+        "Our expectations", change="material", change_note="A new title.", due_on=days(20)
+    )
+    assert (second.number, second.due_on) == (2, days(20))
+    assert ExpectationsEdition.objects.count() == 2
+    assert heard == [first, second]
+
+
+def test_expectations_without_words_are_not_published():
+    with pytest.raises(Refusal) as refused:
+        make_expectations(" ")
+    assert (refused.value.code, refused.value.field) == ("empty", "title")

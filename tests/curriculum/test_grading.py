@@ -1,0 +1,81 @@
+"""Grading, and what a person sees of an attempt."""
+
+import pytest
+
+from curriculum.rules.grading import Grade, grade
+from curriculum.rules.review import Answer, Reviewed, review
+from curriculum.rules.shuffling import shuffled
+from tests.curriculum.courses import MULTIPLE, ORDERING, QUESTIONS, RIGHT, SINGLE, TRUE_FALSE
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "right"),
+    [
+        (SINGLE, ["one-person"], True),
+        (SINGLE, ["one-case"], False),
+        (SINGLE, [], False),
+        (SINGLE, ["one-person", "one-case"], False),
+        (SINGLE, ["one-person", "one-person"], False),
+        (SINGLE, ["nonsense"], False),
+        (TRUE_FALSE, ["truth-false"], True),
+        (TRUE_FALSE, ["truth-true"], False),
+        (MULTIPLE, ["many-sleep", "many-home"], True),
+        (MULTIPLE, ["many-home", "many-sleep"], True),
+        (MULTIPLE, ["many-sleep"], False),
+        (MULTIPLE, ["many-sleep", "many-home", "many-dose"], False),
+        (ORDERING, ["order-a", "order-b", "order-c"], True),
+        (ORDERING, ["order-b", "order-a", "order-c"], False),
+        (ORDERING, ["order-a", "order-b"], False),
+    ],
+)
+def test_one_question(question, answer, right):
+    wanted = Grade(100, ()) if right else Grade(0, (question["id"],))
+    assert grade([question], {question["id"]: answer}) == wanted
+
+
+def test_a_question_without_an_answer_is_wrong_and_a_strange_answer_counts_for_nothing():
+    answers = {**RIGHT, "strange": ["one-person"]}
+    del answers["many"]
+    assert grade(QUESTIONS, answers) == Grade(75, ("many",))
+
+
+def test_the_score_is_rounded_down_and_reaches_its_mark():
+    three = [SINGLE, MULTIPLE, TRUE_FALSE]
+    result = grade(three, {**RIGHT, "one": ["one-case"]})
+    assert result == Grade(66, ("one",))
+    assert (result.passes(66), result.passes(67)) == (True, False)
+
+
+def test_no_questions_cannot_be_graded():
+    with pytest.raises(ValueError, match="without questions"):
+        grade([], {})
+
+
+def test_review_shows_what_was_chosen_and_no_other_option():
+    answers = {**RIGHT, "one": ["one-case"], "order": ["order-c", "order-a", "order-b"]}
+    found = review(QUESTIONS, answers, ["one", "order"])
+    assert found[0] == Reviewed(
+        number=1,
+        kind="single",
+        text="What do you say first?",
+        right=False,
+        chosen=(Answer("What happened?", "That is the case."),),
+        feedback="",
+    )
+    assert [answer.text for answer in found[3].chosen] == [
+        "Ask and listen",
+        "Find a room",
+        "Say the limits",
+    ]
+    assert found[3].feedback == "Privacy comes before anything is said."
+    assert [question.right for question in found] == [False, True, True, False]
+    assert "How are you?" not in str(found)
+
+
+def test_a_shuffle_is_stable_and_differs_from_person_to_person():
+    options = ORDERING["options"]
+    orders = {
+        tuple(option["id"] for option in shuffled(options, f"{person}:1")) for person in range(60)
+    }
+    assert len(orders) == 6
+    assert shuffled(options, "7:1") == shuffled(list(reversed(options)), "7:1")
