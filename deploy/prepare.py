@@ -7,7 +7,8 @@ import io
 import time
 
 import django
-from django.core.management import call_command, get_commands
+from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
@@ -16,16 +17,21 @@ def main() -> None:
     began = time.monotonic()
     django.setup()
     migrate()
-    for title, command in [
-        ("Starter program", "load_program"),
-        ("Demonstration cohort", "load_demo"),
-    ]:
-        if command in get_commands():
-            say(f"{title}:")
-            call_command(command)
+    fill()
     say(f"The database is ready ({time.monotonic() - began:.0f} s).\n")
-    if "show_sign_ins" in get_commands():
-        call_command("show_sign_ins")
+    call_command("show_sign_ins")
+
+
+def fill() -> None:
+    """The demonstration goes first: it brings the program along, with a past in which people learned."""
+    if settings.DEMONSTRATION_ALLOWED:
+        say("Demonstration cohort:")
+        try:
+            call_command("load_demo")
+        except CommandError as error:
+            say(str(error))
+    say("Starter program:")
+    call_command("load_program")
 
 
 def migrate() -> None:
