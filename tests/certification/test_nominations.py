@@ -1,0 +1,336 @@
+"""Nominating a colleague; the colleague's own answer; the account that a nominee lacks."""
+
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from certification.enums import NominationStatus
+from certification.models import Nomination, Supporter
+from certification.services import nominations
+from certification.services.accounts import open_account_for
+from certification.services.nominations import answer_nomination, nominate
+from portal.accounts.models import Person
+from portal.accounts.services import end_access
+from portal.common.errors import Refusal
+from portal.common.models import OutboxMessage
+from portal.common.permissions import allowed
+from portal.sections.selectors import section_of
+from tests.certification.program import at_once, attest, certify, endorse, run_program
+from tests.clock import TODAY
+from tests.factories import make_leader, make_person, make_section
+
+ADDRESS = "new.colleague@hospital.example"
+
+
+def mails() -> set[tuple[str, str]]:
+    return set(OutboxMessage.objects.values_list("recipient", "subject"))
+
+
+def nomination_of(person: Person, by: Person) -> Nomination:
+    made = nominate(by, person.name, person.email)
+    assert made is not None
+    return made
+
+
+def refused(act, *args, **kwargs) -> str:  # type: ignore[no-untyped-def]
+    with pytest.raises(Refusal) as refusal:
+        act(*args, **kwargs)
+    return refusal.value.code
+
+
+# Nominating ----------------------------------------------------------------------------------------
+
+
+def test_a_nominee_with_an_account_is_asked(cast) -> None:  # type: ignore[no-untyped-def]
+    made = nominate(cast.head, "  Stan   Example ", cast.stranger.email.upper())
+    assert made is not None
+    assert (made.nominee, made.nominator, made.status) == (cast.stranger, cast.head, "open")
+    assert (made.nominee_name, made.nominee_email) == ("Stan Example", cast.stranger.email)
+    assert mails() == {(cast.stranger.email, "A colleague nominated you as a peer supporter")}
+    assert made.history.get().history_user == cast.head
+
+
+def test_without_an_account_the_coordinators_are_told(cast) -> None:  # type: ignore[no-untyped-def]
+    made = nominate(cast.head, "New Colleague", ADDRESS)
+    assert made is not None
+    assert made.nominee is None
+    assert mails() == {(cast.coordinator.email, "Somebody without an account was nominated")}
+    body = OutboxMessage.objects.get().body
+    assert reverse("certification:open_account", args=[made.pk]) in body
+
+
+def test_the_same_nomination_twice_is_one(cast) -> None:  # type: ignore[no-untyped-def]
+    first = nominate(cast.head, "New Colleague", ADDRESS)
+    assert nominate(cast.head, "N. Colleague", ADDRESS.upper()) == first
+    assert OutboxMessage.objects.count() == 1
+    assert nominate(cast.leader, "New Colleague", ADDRESS) != first
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "code"),
+    [
+        ("", ADDRESS, "name"),
+        ("   ", ADDRESS, "name"),
+        ("x" * 151, ADDRESS, "name"),
+        ("New Colleague", "new.colleague", "email"),
+        ("New Colleague", "", "email"),
+    ],
+)
+def test_a_nomination_needs_a_name_and_an_address(cast, name, email, code) -> None:  # type: ignore[no-untyped-def]
+    assert refused(nominate, cast.head, name, email) == code
+    assert nominate(cast.head, "New Colleague", ADDRESS) is not None
+
+
+def test_nobody_nominates_themselves(cast) -> None:  # type: ignore[no-untyped-def]
+    assert refused(nominate, cast.stranger, "Stan Example", cast.stranger.email.upper()) == "self"
+    assert nominate(cast.head, "Stan Example", cast.stranger.email) is not None
+
+
+def test_an_active_supporter_is_refused(cast) -> None:  # type: ignore[no-untyped-def]
+    program, supporter = run_program(), cast.supporter.supporter
+    answer_nomination(nomination_of(cast.supporter, cast.stranger), cast.supporter, True)
+    certify(supporter, program)
+    attest(supporter, cast.head)
+    endorse(supporter, cast.head)
+    assert refused(nominate, cast.facilitator, "Sam Example", cast.supporter.email) == "supporter"
+
+
+def test_who_is_on_the_path_is_not_told_to_anybody(cast, as_person) -> None:  # type: ignore[no-untyped-def]
+    run_program()
+    answer_nomination(nomination_of(cast.stranger, cast.head), cast.stranger, True)
+    OutboxMessage.objects.all().delete()
+    assert nominate(cast.leader, "Stan Example", cast.stranger.email) is None
+    assert mails() == set()
+    pages = [_nominate(as_person(cast.leader), email) for email in (cast.stranger.email, ADDRESS)]
+    assert pages[0] == pages[1]
+    assert "Thank you. We will ask New Colleague" in pages[0]
+
+
+def _nominate(client, email: str) -> str:  # type: ignore[no-untyped-def]
+    response = client.post(
+        reverse("certification:nominate"), {"name": "New Colleague", "email": email}, follow=True
+    )
+    assert response.redirect_chain == [(reverse("certification:nominate"), 302)]
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+
+
+def test_the_page_is_the_same_whether_there_is_an_account_or_not(cast, as_person) -> None:  # type: ignore[no-untyped-def]
+    client = as_person(cast.stranger)
+    assert _nominate(client, cast.facilitator.email) == _nominate(client, ADDRESS)
+    assert Nomination.objects.count() == 2
+
+
+def test_what_is_wrong_is_said_and_kept(cast, as_person) -> None:  # type: ignore[no-untyped-def]
+    response = as_person(cast.stranger).post(
+        reverse("certification:nominate"), {"name": "Stan", "email": cast.stranger.email}
+    )
+    assert response.context["form"].errors == {
+        "email": ["This is your own address. Ask a colleague to nominate you."]
+    }
+    assert 'value="Stan"' in response.content.decode()
+
+
+# Answering -----------------------------------------------------------------------------------------
+
+
+def test_accepting_brings_onto_the_path(cast) -> None:  # type: ignore[no-untyped-def]
+    run_program()
+    person = make_person("Nora Example", section=cast.cardiology)
+    made = nomination_of(person, cast.stranger)
+    supporter = answer_nomination(made, person, True)
+    made.refresh_from_db()
+    assert supporter is not None
+    assert (supporter.person, supporter.since) == (person, TODAY)
+    assert (made.status, made.answered_on) == (NominationStatus.ACCEPTED, TODAY)
+    assert supporter.ledger.get().standing == "in_training"
+    assert mails() - {(person.email, "A colleague nominated you as a peer supporter")} == {
+        (cast.stranger.email, "Nora Example answered your nomination"),
+        (cast.head.email, "Is Nora Example in good standing?"),
+        (cast.leader.email, "Is Nora Example in good standing?"),
+    }
+
+
+def test_declining_keeps_no_reason_and_tells_the_nominator(cast) -> None:  # type: ignore[no-untyped-def]
+    made = nomination_of(cast.stranger, cast.head)
+    assert answer_nomination(made, cast.stranger, False) is None
+    made.refresh_from_db()
+    assert made.status == NominationStatus.DECLINED
+    assert not Supporter.objects.filter(person=cast.stranger).exists()
+    assert (cast.head.email, "Stan Example answered your nomination") in mails()
+    again = nomination_of(cast.stranger, cast.head)
+    assert again != made
+
+
+def test_one_answer_answers_every_open_nomination(cast) -> None:  # type: ignore[no-untyped-def]
+    run_program()
+    first = nomination_of(cast.stranger, cast.head)
+    second = nomination_of(cast.stranger, cast.leader)
+    answer_nomination(second, cast.stranger, True)
+    assert set(Nomination.objects.values_list("pk", "status")) == {
+        (first.pk, "accepted"),
+        (second.pk, "accepted"),
+    }
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_only_the_nominee_answers(cast, accept) -> None:  # type: ignore[no-untyped-def]
+    run_program()
+    made = nomination_of(cast.stranger, cast.head)
+    for other in (cast.head, cast.coordinator, cast.supporter):
+        assert refused(answer_nomination, made, other, accept) == "not_yours"
+        assert not allowed(other, "nomination.answer", made)
+    assert allowed(cast.stranger, "nomination.answer", made)
+    answer_nomination(made, cast.stranger, accept)
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_a_second_answer_is_refused(cast, accept) -> None:  # type: ignore[no-untyped-def]
+    run_program()
+    made = nomination_of(cast.stranger, cast.head)
+    answer_nomination(made, cast.stranger, True)
+    assert refused(answer_nomination, made, cast.stranger, accept) == "transition"
+    assert Supporter.objects.filter(person=cast.stranger).count() == 1
+
+
+def test_without_a_leader_the_coordinator_is_told(cast) -> None:  # type: ignore[no-untyped-def]
+    run_program()
+    answer_nomination(nomination_of(cast.stranger, cast.head), cast.stranger, True)
+    assert (cast.coordinator.email, "Stan Example has no section leader") in mails()
+
+
+def test_a_leader_is_not_asked_about_themselves(cast) -> None:  # type: ignore[no-untyped-def]
+    run_program()
+    answer_nomination(nomination_of(cast.head, cast.stranger), cast.head, True)
+    asked = {to for to, subject in mails() if subject == "Is Hal Example in good standing?"}
+    assert asked == {cast.leader.email}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_answers_at_once_make_one_supporter() -> None:
+    person, nominator = make_person("Nora Example"), make_person("Nat Example")
+    run_program()
+    made = nomination_of(person, nominator)
+    results = at_once(*[lambda: answer_nomination(made, person, True)] * 3)
+    assert sorted(type(result).__name__ for result in results) == [
+        "Refusal",
+        "Refusal",
+        "Supporter",
+    ]
+    assert Supporter.objects.count() == 1
+
+
+# The pages -----------------------------------------------------------------------------------------
+
+
+def test_the_nominee_accepts_on_the_page(cast, as_person) -> None:  # type: ignore[no-untyped-def]
+    run_program()
+    made = nomination_of(cast.stranger, cast.head)
+    address, client = reverse("certification:nomination", args=[made.pk]), as_person(cast.stranger)
+    page = client.get(address).content.decode()
+    assert "Hal Example" in page
+    response = client.post(address, {"answer": "accept"})
+    assert (response.status_code, response["Location"]) == (302, reverse("certification:path"))
+    assert client.post(address, {"answer": "decline"})["Location"] == address
+    assert "You accepted on November 23, 2026" in client.get(address).content.decode()
+    assert Nomination.objects.get().status == "accepted"
+
+
+def test_the_nominee_declines_on_the_page(cast, as_person) -> None:  # type: ignore[no-untyped-def]
+    made = nomination_of(cast.stranger, cast.head)
+    address, client = reverse("certification:nomination", args=[made.pk]), as_person(cast.stranger)
+    assert client.post(address, {"answer": "perhaps"}).status_code == 200
+    assert Nomination.objects.get().status == "open"
+    page = client.post(address, {"answer": "decline"}, follow=True).content.decode()
+    assert "You declined on November 23, 2026, and that is fine." in page
+
+
+@pytest.mark.parametrize("who", ["head", "coordinator", "supporter"])
+def test_a_nomination_is_seen_by_its_nominee_alone(cast, as_person, who) -> None:  # type: ignore[no-untyped-def]
+    made = nomination_of(cast.stranger, cast.head)
+    address = reverse("certification:nomination", args=[made.pk])
+    for act in (as_person(getattr(cast, who)).get, as_person(getattr(cast, who)).post):
+        assert act(address, {"answer": "accept"}).status_code == 404
+    assert as_person(cast.stranger).get(address).status_code == 200
+
+
+# The account that a nominee lacks ------------------------------------------------------------------
+
+
+def test_the_coordinator_opens_an_account_and_the_nominee_signs_in_by_the_link(
+    cast, client
+) -> None:  # type: ignore[no-untyped-def]
+    made = nominate(cast.head, "New Colleague", ADDRESS)
+    assert made is not None
+    person = open_account_for(made, section=cast.surgery, by=cast.coordinator, credentials="DO")
+    made.refresh_from_db()
+    assert (made.nominee, section_of(person)) == (person, cast.surgery)
+    assert not person.has_usable_password()
+    [mail] = OutboxMessage.objects.filter(recipient=ADDRESS)
+    link = re.search(r"https?://[^/]+(/\S+)", mail.body)
+    assert link is not None
+    form = client.get(link[1], follow=True)
+    phrase = "quiet harbor at dawn"
+    client.post(form.redirect_chain[-1][0], {"password1": phrase, "password2": phrase})
+    assert client.login(username=ADDRESS, password=phrase)
+    page = client.get(reverse("certification:nomination", args=[made.pk]))
+    assert page.status_code == 200
+
+
+def test_an_account_opened_otherwise_finds_its_nominations(cast) -> None:  # type: ignore[no-untyped-def]
+    made = nominate(cast.head, "New Colleague", ADDRESS.upper())
+    assert made is not None
+    person = make_person("New Colleague", email=ADDRESS)
+    made.refresh_from_db()
+    assert made.nominee == person
+    assert (ADDRESS, "A colleague nominated you as a peer supporter") in mails()
+
+
+def test_what_opening_an_account_refuses(cast) -> None:  # type: ignore[no-untyped-def]
+    made = nominate(cast.head, "New Colleague", ADDRESS)
+    act = {"section": cast.surgery, "by": cast.coordinator}
+    assert refused(open_account_for, made, **act, name=" ") == "name"
+    with pytest.raises(PermissionDenied):
+        open_account_for(made, section=cast.surgery, by=cast.head)
+    person = open_account_for(made, **act)
+    assert refused(open_account_for, made, **act) == "has_account"
+    answer_nomination(Nomination.objects.get(pk=made.pk), person, False)
+    assert refused(open_account_for, made, **act) == "answered"
+
+
+def test_the_address_of_somebody_who_left_is_taken(cast) -> None:  # type: ignore[no-untyped-def]
+    end_access(cast.stranger, by=None, why="Left")
+    made = nominate(cast.head, "Stan Example", cast.stranger.email)
+    assert made is not None
+    assert made.nominee is None
+    act = {"section": cast.surgery, "by": cast.coordinator}
+    assert refused(open_account_for, made, **act) == "taken"
+
+
+def test_the_coordinators_page_opens_it_once(cast, as_person) -> None:  # type: ignore[no-untyped-def]
+    made = nominate(cast.head, "New Colleague", ADDRESS)
+    assert made is not None
+    address, client = (
+        reverse("certification:open_account", args=[made.pk]),
+        as_person(cast.coordinator),
+    )
+    assert "New Colleague" in client.get(address).content.decode()
+    given = {"name": "New B. Colleague", "credentials": "MD", "section": ""}
+    assert client.post(address, given).context["form"].errors == {
+        "section": ["Choose the section in which the person works."]
+    }
+    response = client.post(address, {**given, "section": cast.surgery.pk})
+    assert response["Location"] == reverse("certification:program")
+    assert Person.objects.get(email=ADDRESS).full_name == "New B. Colleague, MD"
+    assert client.post(address, {**given, "section": cast.surgery.pk}).status_code == 404
+    assert as_person(cast.head).get(address).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_nomination_at_once_is_one(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    nominator = make_leader("Hal Example", make_section("Cardiology"))
+    results = at_once(*[lambda: nominate(nominator, "New Colleague", ADDRESS)] * 3)
+    assert {type(result) for result in results} == {Nomination}
+    assert Nomination.objects.count() == 1
+    assert nominations.nominate(nominator, "New Colleague", ADDRESS) == results[0]
