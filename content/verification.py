@@ -23,15 +23,16 @@ def notices(
 
     A text is due from the day after `verify_by`.
     """
-    who = office or "the program office"
+    who = _in_a_sentence(office)
     if status == Confirmation.UNKNOWN:
         return [Notice("unknown", f"To be confirmed by {who}.")]
     told = []
     if verified_on is None:
+        doubter = "Counsel" if "Legal" in who else who[:1].upper() + who[1:]
         told.append(
             Notice(
                 "unconfirmed",
-                f"Counsel has not confirmed this yet. Ask {who} before you rely on it.",
+                f"{doubter} has not confirmed this yet. Ask {who} before you rely on it.",
             )
         )
     if verify_by is not None and today() > verify_by:
@@ -40,3 +41,11 @@ def notices(
             Notice("due", f"Due for checking since {since}. Ask {who} before you rely on it.")
         )
     return told
+
+
+def _in_a_sentence(office: str) -> str:
+    """ "the Office of Equity", but "Risk Management"."""
+    if not office:
+        return "the program office"
+    needs_article = office.startswith(("Office", "Department", "Peer Support Program"))
+    return f"the {office}" if needs_article else office

@@ -20,8 +20,8 @@ class CriterionValue(blocks.StructValue):
     @property
     def level_text(self) -> str:
         return {
-            "immediate": "Immediate action",
-            "urgent": "Urgent",
+            "immediate": "Now",
+            "urgent": "The same day",
             "non-urgent": "Not urgent",
         }[self["level"]]
 

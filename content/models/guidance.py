@@ -3,6 +3,7 @@
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -47,7 +48,7 @@ class GuidancePage(Verified, PortalPage):
     page_description = "Guidance with its owner, its source, and the date until which it holds."
     content_panels = [
         *PortalPage.content_panels,
-        FieldPanel("summary"),
+        FieldPanel("summary", widget=AdminAutoHeightTextInput()),
         FieldPanel("body"),
         VERIFIED_PANEL,
     ]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -98,7 +99,11 @@ class ProgramPage(InProgram, PortalPage):
     parent_page_types = ["content.ProgramIndexPage"]
     subpage_types: list[str] = []
     page_description = "A page about the program: its purpose, structure, criteria, measures."
-    content_panels = [*PortalPage.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    content_panels = [
+        *PortalPage.content_panels,
+        FieldPanel("summary", widget=AdminAutoHeightTextInput()),
+        FieldPanel("body"),
+    ]
     search_fields = [
         *PortalPage.search_fields,
         index.SearchField("summary"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -99,7 +100,7 @@ class ModulePage(EditionedPage):
     page_description = "A module of the course, with its sections and its knowledge check."
     content_panels = [
         *PortalPage.content_panels,
-        FieldPanel("summary"),
+        FieldPanel("summary", widget=AdminAutoHeightTextInput()),
         MultiFieldPanel(
             [FieldPanel("minutes"), FieldPanel("check_minutes"), FieldPanel("pass_mark")],
             heading="Time and pass mark",
