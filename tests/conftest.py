@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         marks = {mark.name for mark in item.iter_markers()}
         if on_postgres:
-            wanted = _touches_the_database(item) and not marks & (BROWSER | {"bench"})
+            wanted = _touches_the_database(item) and not marks & (BROWSER | {"bench", "once"})
         else:
             wanted = "postgres" not in marks
         (kept if wanted else left_out).append(item)

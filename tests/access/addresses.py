@@ -17,8 +17,13 @@ class Address:
     route: str
     name: str
     view: Callable
-    parameters: tuple[str, ...]
+    # The name of each parameter, and its kind (int, slug, …).
+    kinds: dict[str, str]
     is_regex: bool
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        return tuple(self.kinds)
 
     @property
     def permission(self) -> str | None:
@@ -51,5 +56,5 @@ def _below(resolver: URLResolver, route: str, space: str, is_regex: bool) -> Ite
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
             yield from _below(pattern, here, inner, regex)
         elif isinstance(pattern, URLPattern):
-            names = tuple(found["name"] for found in _CONVERTER.finditer(here))
-            yield Address(here, f"{space}{pattern.name or ''}", pattern.callback, names, regex)
+            kinds = {found["name"]: found["kind"] or "str" for found in _CONVERTER.finditer(here)}
+            yield Address(here, f"{space}{pattern.name or ''}", pattern.callback, kinds, regex)
