@@ -47,11 +47,12 @@ def _reading(story: Story) -> None:
 
 def _trained(story: Story, session_days_ago: int) -> None:
     """Everything before the live session."""
-    story.nominated(session_days_ago + 45)
-    story.answers(session_days_ago + 42)
+    earlier = session_days_ago + story.pace
+    story.nominated(earlier + 45)
+    story.answers(earlier + 42)
     if story.stage != Stage.WANTS_GOOD_STANDING:
-        story.attested(session_days_ago + 37)
-    story.learns(session_days_ago + 34, session_days_ago + 6, modules=MODULES)
+        story.attested(earlier + 37)
+    story.learns(earlier + 34, session_days_ago + 4 + story.pace % 3, modules=MODULES)
 
 
 def _waits_for_a_session(story: Story, key: str | None) -> None:
@@ -75,17 +76,18 @@ def _went_to_the_latest(story: Story) -> None:
 
 
 def _certified(story: Story) -> int:
-    days_ago = _with_their_group(story)
-    story.accepts_expectations(days_ago - 4)
-    return days_ago - 4
+    """Says how many days ago the certificate was issued."""
+    days_ago = _with_their_group(story) - 2 - story.pace % 3
+    story.accepts_expectations(days_ago)
+    return days_ago
 
 
 def _not_endorsed(story: Story) -> None:
-    story.endorsed(_certified(story) - 7, decline=True)
+    story.endorsed(_certified(story) - 6 - story.pace, decline=True)
 
 
 def _active(story: Story) -> None:
-    story.endorsed(_certified(story) - 7)
+    story.endorsed(_certified(story) - 6 - story.pace)
 
 
 def _paused(story: Story) -> None:

@@ -49,6 +49,11 @@ class Story:
         return self.colleague.stage
 
     @property
+    def pace(self) -> int:
+        """People differ: days from 0 to 4, the same at each loading."""
+        return sum(map(ord, self.colleague.name)) % 5
+
+    @property
     def head(self) -> Person:
         return self.cast.head_of(self.colleague)
 
@@ -62,7 +67,7 @@ class Story:
 
     def nominated(self, days_ago: int) -> None:
         """By the head of the section, or by a colleague without a part in the program."""
-        nominator = self.cast.people[SKY] if len(self.colleague.name) % 3 == 0 else self.head
+        nominator = self.cast.people[SKY] if self.pace == 0 else self.head
         name, email = self.colleague.name, self.colleague.email
         self._at(days_ago, 8, partial(nominate, nominator, name, email))
 
@@ -83,7 +88,7 @@ class Story:
 
     def learns(self, first: int, last: int, *, modules: int) -> None:
         """One module after the other between two days; some people need two tries at one of them."""
-        fails = len(self.colleague.name) % 2 == 0
+        fails = self.pace % 3 == 0
         for number, edition in enumerate(self.course[:modules]):
             day = first - (first - last) * number // max(modules - 1, 1)
             act = partial(
