@@ -4,9 +4,7 @@ from typing import Any
 
 from allauth.account import forms
 
-_HINT = (
-    "At least 12 characters. Three or four words that only you would put together are good."
-)
+_HINT = "At least 12 characters. Three or four words that only you would put together are good."
 
 
 class SignInForm(forms.LoginForm):
