@@ -1,13 +1,20 @@
 """What every page of the portal has."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 
 from content.enums import Confirmation
 from content.verification import Notice, notices
+
+
+class WhoMay(PagePermissionTester):
+    """Wagtail lets whoever edits a draft delete it; here only who may publish it does."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return "publish" in self.permissions and super().can_delete(ignore_bulk)
 
 
 class PortalPage(Page):
@@ -35,6 +42,9 @@ class PortalPage(Page):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> WhoMay:
+        return WhoMay(user, self)
 
 
 class Verified(models.Model):
