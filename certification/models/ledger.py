@@ -39,6 +39,12 @@ class LedgerEntry(Frozen):
                 condition=(Q(kind="standing") & ~Q(standing="")) | ~Q(kind="standing"),
                 name="ledger_standing_is_named",
             ),
+            models.CheckConstraint(
+                condition=Q(standing__in=["", *Standing.values]), name="ledger_standing_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(before__in=["", *Standing.values]), name="ledger_before_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -42,17 +42,7 @@ def mark_attendance(
         before = _current(locked, person)
         if before and before.outcome == outcome:
             return before
-        if (before.pk if before else None) != seen:
-            raise Stale(
-                f"{person.full_name} was marked “{before.get_outcome_display() if before else ''}” "
-                "by somebody else meanwhile. Look again, and save once more if you still disagree."
-            )
-        if before and not reason.strip():
-            raise Refusal(
-                f"Say why {person.full_name} is marked differently now.",
-                code="reason",
-                field="reason",
-            )
+        _refuse_correction(before, person, seen, reason)
         row = Attendance(
             session=locked,
             person=person,
@@ -83,6 +73,23 @@ def _refuse_unless_signed_up(session: Session, person: Person) -> None:
     signed_up = session.sign_ups.exclude(status=SignUpStatus.WITHDRAWN).filter(person=person)
     if not signed_up.exists():
         raise Refusal(f"{person.full_name} did not sign up.", code="not_signed_up")
+
+
+def _refuse_correction(
+    before: Attendance | None, person: Person, seen: int | None, reason: str
+) -> None:
+    """What was marked since the roster was shown is looked at again; what is marked differently needs a reason."""
+    if (before.pk if before else None) != seen:
+        raise Stale(
+            f"{person.full_name} was marked “{before.get_outcome_display() if before else ''}” "
+            "by somebody else meanwhile. Look again, and save once more if you still disagree."
+        )
+    if before and not reason.strip():
+        raise Refusal(
+            f"Say why {person.full_name} is marked differently now.",
+            code="reason",
+            field="reason",
+        )
 
 
 def _current(session: Session, person: Person) -> Attendance | None:

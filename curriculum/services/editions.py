@@ -61,18 +61,13 @@ def publish_edition(
         "questions": [dict(question) for question in questions],
     }
     with recorded(by=by, why="Edition published"):
-        locked = _lock(module)
-        _check_completable(locked, content)
-        if locked.retired_on is not None:
-            unretire_module(locked, by=by)
+        locked = _brought_back(module, content, by)
         newest = Edition.objects.filter(module=locked).order_by("number").last()
         digest = content_hash(content)
         if newest is not None and newest.content_hash == digest:
             return newest
-        what = _what_changed(newest, change, change_note, due_on)
-        edition = Edition(
-            module=locked, **content, **what, **_published_now(by), content_hash=digest
-        )
+        what = {**_what_changed(newest, change, change_note, due_on), **_published_now(by)}
+        edition = Edition(module=locked, **content, **what, content_hash=digest)
         edition.save()
         published.send(Edition, edition=edition)
         return edition
@@ -120,6 +115,15 @@ def content_hash(content: Mapping[str, Any]) -> str:
     return fingerprint(
         json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     )
+
+
+def _brought_back(module: Module | str, content: Mapping[str, Any], by: Person | None) -> Module:
+    """The module's row, locked, with a content that can be completed; in the course again if it was retired."""
+    locked = _lock(module)
+    _check_completable(locked, content)
+    if locked.retired_on is not None:
+        unretire_module(locked, by=by)
+    return locked
 
 
 def _lock(module: Module | str) -> Module:
