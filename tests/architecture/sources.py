@@ -49,11 +49,15 @@ class Function:
 
 
 def functions(path: Path) -> Iterator[Function]:
-    """Every function and method of a file with its length, from `def` to its last line."""
+    """Every function and method of a file with its length: from `def` to its last line, without the docstring."""
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            lines = _length(node) - (_length(node.body[0]) if ast.get_docstring(node) else 0)
             yield Function(f"{name(path)}:{node.lineno} {node.name}", lines)
+
+
+def _length(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
 def room_of(model: type[models.Model]) -> int | None:

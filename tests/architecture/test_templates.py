@@ -20,8 +20,8 @@ INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)|<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:", re.I
 )
 NAMED = re.compile(r"^[a-z0-9_]+(?:/[a-z0-9_.-]+)*\.(?:html|txt)$")
-# Found by their name: Django's error pages, and files that a crawler asks for.
-BY_NAME = {"400.html", "403.html", "404.html", "500.html", "403_csrf.html"}
+# Found by their name: Django's and allauth's error pages.
+BY_NAME = {"400.html", "403.html", "404.html", "429.html", "500.html", "403_csrf.html"}
 
 
 def ours() -> list[Path]:
@@ -106,19 +106,23 @@ def test_every_address_named_in_a_template_exists(checked) -> None:  # type: ign
 
 
 def named_in_code() -> dict[str, str]:
-    """Names of templates that stand in Python, with the file that names them; mails by `post`."""
+    """Names of templates that stand in Python, with the file that names them."""
+    mails = {template_name(path) for path in ours()}
     found: dict[str, str] = {}
     for path in product_files():
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 if NAMED.match(node.value):
                     found[node.value] = name(path)
+                elif f"emails/{node.value}.txt" in mails:
+                    found[f"emails/{node.value}.txt"] = name(path)
             elif isinstance(node, ast.Call):
-                found |= {mail: name(path) for mail in _mails(node)}
+                found |= {mail: name(path) for mail in _posted(node)}
     return found
 
 
-def _mails(call: ast.Call) -> list[str]:
+def _posted(call: ast.Call) -> list[str]:
+    """The mails that a call of `post` or `post_to_each` names: templates/emails/<name>.txt."""
     called = getattr(call.func, "attr", getattr(call.func, "id", ""))
     if called not in {"post", "post_to_each"}:
         return []

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.architecture.sources import ROOT, files, name, product_files
 
 CLOCK = re.compile(
-    r"\b(datetime|dt\.datetime|timezone)\.(now|utcnow|today|localdate)\(|\bdate\.today\(|\btime\.time\("
+    r"\b(datetime|timezone)\.(now|utcnow|today)\(|\blocal(date|time)\(\)|\bdate\.today\(|\btime\.time\("
 )
 # Built from pieces, so that this file does not contain what it looks for.
 _HOSTS = ["py" + "pi.org", "python" + "hosted.org", "npm" + "js.org", "npm" + "js.com"]
@@ -34,6 +34,8 @@ def test_the_clock_is_asked_in_one_place(checked) -> None:  # type: ignore[no-un
     ours = [p for p in product_files() if name(p) != "portal/common/time.py"]
     assert lines_with(CLOCK, ours) == []
     assert lines_with(CLOCK, [ROOT / "portal/common/time.py"]) != []
+    asked = ["datetime.now()", "dt.date.today()", "timezone.now()", "localdate()", "time.time()"]
+    assert [line for line in asked if not CLOCK.search(line)] == []
     checked("files for the clock", len(ours), floor=80)
 
 
