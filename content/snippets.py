@@ -13,6 +13,7 @@ from certification.services.policy import put_statement_in_use
 from content.models import ReferralResource
 from content.models.base import VERIFIED_PANEL
 from portal.common.errors import Refusal
+from portal.common.forms import attach
 
 
 class KeptPolicy(ModelPermissionPolicy):
@@ -89,7 +90,8 @@ class NewStatementView(CreateView):
         try:
             return super().form_valid(form)
         except Refusal as refusal:
-            form.add_error(refusal.field, refusal.message)
+            attach(form, refusal)
+            self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
@@ -120,6 +120,7 @@ class ModulePage(EditionedPage):
         index.SearchField("questions"),
     ]
     exclude_fields_in_copy = ["prerequisite"]
+    template = "content/module_preview.html"
 
     class Meta:
         verbose_name = "module"
@@ -141,6 +142,10 @@ class ModulePage(EditionedPage):
             raise ValidationError(
                 {"slug": f"This module was published as “{stored}”; its address stays."}
             )
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Never from the page, which has the right answers: learners see editions."""
+        raise Http404
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The draft as learners would see it: its sections in a row, then its questions."""

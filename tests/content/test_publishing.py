@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 from django.db import transaction
-from django.test import Client
+from django.http import Http404
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from content.models import CoursePage, ModulePage
@@ -361,3 +362,10 @@ def test_a_preview_shows_the_draft_with_sections_and_questions(
     shown = editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
     for text in ("Let the silence work.", "What do you say first?", "80 percent to pass"):
         assert text in shown
+
+
+def test_a_learner_never_gets_the_page_with_its_answers(course_page: CoursePage) -> None:
+    page = make_module_page(course_page)
+    request = RequestFactory().get("/training/the-conversation/")
+    with pytest.raises(Http404):
+        page.serve(request)
