@@ -1,6 +1,6 @@
 """People, and the roles that somebody gave them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -37,7 +37,7 @@ class Person(Kept, AbstractBaseUser, PermissionsMixin):
     left_on = models.DateField(null=True, blank=True, help_text="The first day without access.")
     joined_at = models.DateTimeField(auto_now_add=True)
 
-    objects = PersonManager()
+    objects: ClassVar[PersonManager] = PersonManager()
     history = Trail(excluded_fields=["password", "last_login"])
 
     USERNAME_FIELD = "email"
