@@ -2,10 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from certification.views import certificates, endorsements, nominations
+from certification.views import (
+    certificates,
+    directory,
+    endorsements,
+    holds,
+    my_path,
+    nominations,
+    program,
+)
 
 app_name = "certification"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("my/", my_path.path, name="path"),
+    path("supporters/", directory.directory, name="directory"),
+    path("program/", program.program, name="program"),
+    path("program/<int:number>/", program.program_supporter, name="program_supporter"),
+    path("program/<int:number>/hold/", holds.hold_new, name="hold_new"),
+    path("program/<int:number>/holds/<int:hold>/", holds.hold_end, name="hold_end"),
     path("nominate/", nominations.nominate, name="nominate"),
     path("my/nominations/<int:number>/", nominations.nomination, name="nomination"),
     path("program/nominations/<int:number>/", nominations.open_account, name="open_account"),

@@ -1,11 +1,13 @@
 """Reads of the ledger."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from certification.enums import EntryKind
 from certification.models import LedgerEntry, Supporter
+from certification.rules.oversight import Entry, entry_sentence
 
 
 def entries_of(supporter: Supporter) -> QuerySet[LedgerEntry]:
@@ -14,6 +16,30 @@ def entries_of(supporter: Supporter) -> QuerySet[LedgerEntry]:
         LedgerEntry.objects.filter(supporter=supporter)
         .select_related("actor", "policy")
         .order_by("-pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry with its sentence."""
+
+    entry: LedgerEntry
+    sentence: str
+
+
+def told_entries_of(supporter: Supporter) -> list[Told]:
+    """`entries_of` in sentences."""
+    return [Told(entry, entry_sentence(_as_read(entry))) for entry in entries_of(supporter)]
+
+
+def _as_read(entry: LedgerEntry) -> Entry:
+    return Entry(
+        kind=entry.kind,
+        standing=entry.standing,
+        before=entry.before,
+        policy=entry.policy.number,
+        detail=entry.detail,
+        actor=entry.actor.full_name if entry.actor else "",
     )
 
 

@@ -94,7 +94,7 @@ def _who_acts(
 
 def _circumstances(on: dt.date) -> dict[str, Exists]:
     return {
-        "has_leader": Exists(_leaders(on)),
+        "has_leader": Exists(leaders_of_outer(on)),
         "nominated": Exists(
             Nomination.objects.filter(nominee=OuterRef("person"), status=NominationStatus.OPEN)
         ),
@@ -115,8 +115,8 @@ def _circumstances(on: dt.date) -> dict[str, Exists]:
     }
 
 
-def _leaders(on: dt.date) -> QuerySet[Leadership]:
-    """Leaders, other than the supporter, of the section in which the supporter works."""
+def leaders_of_outer(on: dt.date) -> QuerySet[Leadership]:
+    """Leaders, other than the supporter of an outer query, of the section in which that supporter works."""
     works_in = Membership.objects.filter(in_force(on), person=OuterRef(OuterRef("person")))
     return Leadership.objects.filter(
         in_force(on), section__in=works_in.values("section"), person__is_active=True

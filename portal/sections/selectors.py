@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Prefetch, Q, QuerySet, Value
 
 from portal.accounts.models import Person
 from portal.common.roles import Role
@@ -36,6 +36,18 @@ def leaders_of(section: Section, on: dt.date | None = None) -> QuerySet[Leadersh
         Leadership.objects.filter(in_force(on or today()), section=section, person__is_active=True)
         .select_related("person")
         .order_by("kind", "person__name")
+    )
+
+
+def sections_with_leaders(on: dt.date | None = None) -> QuerySet[Section]:
+    """Every section by campus, with the list `leading`: who leads it on a date, the head first. Two statements."""
+    leading = (
+        Leadership.objects.filter(in_force(on or today()), person__is_active=True)
+        .select_related("person")
+        .order_by("kind", "person__name")
+    )
+    return Section.objects.select_related("campus").prefetch_related(
+        Prefetch("leaderships", queryset=leading, to_attr="leading")
     )
 
 

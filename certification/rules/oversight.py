@@ -1,0 +1,94 @@
+"""What the coordinator reads: each requirement of a supporter, and each entry of the ledger, as a sentence. Pure."""
+
+from dataclasses import dataclass
+
+from certification.enums import Actor, EntryKind, Requirement, Standing, StatementKind
+from certification.rules.gate import Decision, RequirementState
+from certification.rules.path import last_day
+from certification.rules.waiting import Circumstances, actor_of
+from portal.common.templatetags.ui import day
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One requirement of a supporter as the coordinator reads it."""
+
+    title: str
+    met: bool
+    sentence: str
+    actor: Actor
+    # Not met because of a hold.
+    holds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the sentence about an entry of the ledger needs; `actor` is "" for the portal itself."""
+
+    kind: str
+    standing: str
+    before: str
+    policy: int
+    detail: dict
+    actor: str
+
+
+SIGNED = {
+    StatementKind.GOOD_STANDING: "signed the statement of good standing",
+    StatementKind.ENDORSEMENT: "signed the endorsement",
+    StatementKind.DECLINE: "signed the decision not to endorse at this time",
+    "expectations": "signed the expectations",
+}
+
+
+def lines_of(decision: Decision, around: Circumstances) -> list[Line]:
+    """One line for each requirement of the policy."""
+    return [
+        Line(
+            state.requirement.label,
+            state.met,
+            _sentence(state),
+            actor_of(state, decision, around),
+            holds=state.requirement == Requirement.NO_HOLD and not state.met,
+        )
+        for state in decision.states
+    ]
+
+
+def entry_sentence(entry: Entry) -> str:
+    """An entry of the ledger in one or two sentences."""
+    if entry.kind == EntryKind.SIGNATURE:
+        what = SIGNED.get(entry.detail.get("kind", ""), "signed a statement")
+        return f"{entry.actor or 'Somebody'} {what}."
+    if entry.kind == EntryKind.CERTIFICATE:
+        return f"Certificate {entry.detail.get('code', '')} was issued."
+    return _standing(entry)
+
+
+def _standing(entry: Entry) -> str:
+    after = Standing(entry.standing).label
+    change = (
+        f"{Standing(entry.before).label} → {after}" if entry.before else f"First standing: {after}"
+    )
+    cause = f"after an act of {entry.actor}" if entry.actor else "entered by the portal"
+    unmet = [Requirement(name).label.lower() for name in entry.detail.get("unmet", [])]
+    missing = f" Not met: {', '.join(unmet)}." if unmet else ""
+    return f"{change}, {cause}, under policy version {entry.policy}.{missing}"
+
+
+def _sentence(state: RequirementState) -> str:
+    if state.requirement == Requirement.NO_HOLD:
+        return _hold(state)
+    counted = f"{state.done} of {state.total} modules" if state.total > 1 else ""
+    if state.met:
+        since = f"Since {day(state.since)}" if state.since else "Met"
+        until = f", through {last_day(state.until)}" if state.until else ""
+        return f"{since}{until}."
+    ended = f"Ended on {last_day(state.until)}" if state.until else "Not yet"
+    return f"{ended}, {counted}." if counted else f"{ended}."
+
+
+def _hold(state: RequirementState) -> str:
+    if state.met:
+        return f"None today; the next begins on {day(state.until)}." if state.until else "None."
+    return f"Until {last_day(state.until)}." if state.until else "Without an end."

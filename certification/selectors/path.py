@@ -1,0 +1,161 @@
+"""What the page "my path" shows of one person, in few statements."""
+
+import datetime as dt
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localdate
+
+from certification.enums import FactKind, NominationStatus, Requirement
+from certification.models import Certificate, Nomination, Supporter
+from certification.rules.gate import Decision, Terms, decide
+from certification.rules.path import Step, Surroundings, next_step, steps_of
+from certification.rules.summary import COLOURS, summary_of, waited_for
+from certification.rules.waiting import Circumstances
+from certification.selectors.facts import facts_in_force, facts_of, terms_on
+from certification.selectors.leaders import supporters_led_by
+from certification.selectors.waiting import leaders_of_outer, with_circumstances
+from curriculum.enums import SessionKind, SignUpStatus
+from curriculum.models import Session, SignUp
+from curriculum.selectors.learning import course_states
+from curriculum.selectors.sessions import own_sign_ups
+from portal.accounts.models import Person
+from portal.common.time import now
+from portal.sections.models import Leadership
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A supporter's path on a date."""
+
+    supporter: Supporter
+    decision: Decision
+    steps: tuple[Step, ...]
+    next: Step | None
+    summary: str
+    colour: str
+    waits_for: str
+    certificate: int | None
+    sign_ups: list[SignUp]
+
+    @property
+    def active(self) -> bool:
+        return self.decision.standing == "active"
+
+
+def path_of(person: Person, on: dt.date) -> Path | None:
+    """The path of a person: at most ten statements; None for who is not on the path."""
+    supporter = _with_surroundings(on).filter(person=person).first()
+    if supporter is None:
+        return None
+    terms = terms_on(on) or Terms(0, (), ())
+    decision = decide(terms, facts_of([supporter.pk])[supporter.pk], on)
+    sign_ups = list(own_sign_ups(person))
+    around = _surroundings(supporter, person, decision, sign_ups)
+    steps = steps_of(decision, around)
+    return Path(
+        supporter,
+        decision,
+        steps,
+        next_step(steps),
+        summary_of(decision, around),
+        COLOURS[decision.standing],
+        waited_for(steps),
+        around.certificate,
+        sign_ups,
+    )
+
+
+def open_nominations(person: Person) -> QuerySet[Nomination]:
+    """The nominations that wait for this person's answer, the newest first."""
+    return (
+        Nomination.objects.filter(nominee=person, status=NominationStatus.OPEN)
+        .select_related("nominator")
+        .order_by("-nominated_at", "-pk")
+    )
+
+
+def signatures_awaited_from(leader: Person, on: dt.date) -> int:
+    """How many supporters of the sections that a person leads wait for a signature of a leader."""
+    attested = Exists(facts_in_force(FactKind.GOOD_STANDING, on))
+    certified = Exists(facts_in_force(FactKind.CERTIFICATE, on))
+    endorsed = Exists(facts_in_force(FactKind.ENDORSEMENT, on))
+    waiting = ~Q(attested) | (Q(certified) & ~Q(endorsed))
+    return supporters_led_by(leader, on).filter(waiting).count()
+
+
+def sessions_to_lead(person: Person) -> QuerySet[Session]:
+    """The next sessions that a person facilitates."""
+    return Session.objects.filter(
+        facilitator=person, starts_at__gte=now() - dt.timedelta(hours=10), cancelled_at=None
+    ).order_by("starts_at", "pk")[:3]
+
+
+def next_meetings() -> QuerySet[Session]:
+    """The next sessions for supporters who are through the foundational training."""
+    return (
+        Session.objects.filter(starts_at__gt=now(), cancelled_at=None)
+        .exclude(kind=SessionKind.FOUNDATIONAL)
+        .order_by("starts_at", "pk")[:1]
+    )
+
+
+def _with_surroundings(on: dt.date) -> QuerySet[Supporter]:
+    leader = leaders_of_outer(on).order_by("kind", "person__name", "pk")
+    newest = Certificate.objects.filter(supporter=OuterRef("pk")).order_by("-issued_at", "-pk")
+    return with_circumstances(Supporter.objects.all(), on).annotate(
+        leader_name=Subquery(leader.values("person__name")[:1]),
+        leader_credentials=Subquery(leader.values("person__credentials")[:1]),
+        leader_kind=Subquery(leader.values("kind")[:1]),
+        certificate_id=Subquery(newest.values("pk")[:1]),
+        certificate_on=Subquery(newest.values("issued_on")[:1]),
+    )
+
+
+def _surroundings(
+    supporter: Supporter, person: Person, decision: Decision, sign_ups: list[SignUp]
+) -> Surroundings:
+    found = supporter.__dict__
+    leader = Person(
+        name=found["leader_name"] or "", credentials=found["leader_credentials"] or ""
+    ).full_name
+    next_session = _foundational(sign_ups)
+    return Surroundings(
+        circumstances=Circumstances(**{f.name: found[f.name] for f in fields(Circumstances)}),
+        leader=leader,
+        leader_is_head=found["leader_kind"] == Leadership.Kind.HEAD,
+        nomination=_nomination(person, decision, nominated=found["nominated"]),
+        **_training_left(person, decision),
+        session=next_session.session_id if next_session else None,
+        session_on=localdate(next_session.session.starts_at) if next_session else None,
+        waits_for_session=bool(next_session and next_session.status == SignUpStatus.WAITING),
+        certificate=found["certificate_id"],
+        certificate_on=found["certificate_on"],
+    )
+
+
+def _nomination(person: Person, decision: Decision, *, nominated: bool) -> int | None:
+    state = decision.state(Requirement.NOMINATION)
+    if not nominated or state is None or state.met:
+        return None
+    return open_nominations(person).values_list("pk", flat=True).first()
+
+
+def _training_left(person: Person, decision: Decision) -> dict[str, Any]:
+    """Minutes left, as the page of the training counts them; asked only while the training is unmet."""
+    state = decision.state(Requirement.TRAINING)
+    if state is None or state.met:
+        return {}
+    modules = course_states(person)
+    return {
+        "minutes_left": sum(module.minutes_left for module in modules),
+        "training_begun": bool(state.done) or any(module.touched_at for module in modules),
+    }
+
+
+def _foundational(sign_ups: list[SignUp]) -> SignUp | None:
+    """The next foundational session that the person has a place in, else one that they wait for."""
+    own = [s for s in sign_ups if s.session.kind == SessionKind.FOUNDATIONAL]
+    places = [s for s in own if s.status == SignUpStatus.PLACE]
+    return next(iter(places or own), None)

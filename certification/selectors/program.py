@@ -1,0 +1,134 @@
+"""What the coordinator sees of everybody: who must act next, and since when nothing has moved."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest
+
+from certification.enums import Actor, NominationStatus, Requirement, Standing
+from certification.models import LedgerEntry, Nomination, Supporter
+from certification.rules.gate import Terms
+from certification.rules.summary import COLOURS
+from certification.selectors.directory import with_section
+from certification.selectors.facts import terms_on
+from certification.selectors.standing import with_standing
+from certification.selectors.waiting import with_waits_on
+from curriculum.models import Attendance, Completion
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Everybody on the path on a date, as the filters narrow it."""
+
+    terms: Terms
+    supporters: QuerySet[Supporter]
+    on: dt.date
+
+    def counts(self) -> dict[Actor, int]:
+        """How many wait for each actor: one statement."""
+        rows = self.supporters.order_by().values(actor=F("waits_on")).annotate(people=Count("pk"))
+        found = {row["actor"]: row["people"] for row in rows}
+        return {actor: found.get(actor.value, 0) for actor in Actor}
+
+    def waiting_on(self, actor: Actor | None) -> QuerySet[Supporter]:
+        """The supporters who wait for an actor (None: everybody, whom nobody keeps waiting at the end), who has
+        waited longest first."""
+        found = self.supporters if actor is None else self.supporters.filter(Q(waits_on=actor))
+        at_ease = Case(When(Q(waits_on=Actor.NOBODY), then=Value(1)), default=Value(0))
+        first = [] if actor else [at_ease]
+        return _with_moved_on(found, self.on).order_by(*first, "moved_on", "person__name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One supporter in the coordinator's list."""
+
+    supporter: Supporter
+    standing: Standing
+    colour: str
+    waits_on: Actor
+    missing: tuple[Requirement, ...]
+    total: int
+    days: int
+
+    @property
+    def met(self) -> int:
+        return self.total - len(self.missing)
+
+
+def program(on: dt.date, filters: Mapping[str, str]) -> Program:
+    """Everybody on the path on a date with standing, `waits_on` and section. Filters: `section` (a section's slug, or
+    "campus:" and a campus's), `standing`, and `name`, a part of a name in any case of letters.
+    """
+    terms = terms_on(on) or Terms(0, (), ())
+    found = with_waits_on(with_standing(Supporter.objects.all(), on, terms), on, terms)
+    found = with_section(found, on).select_related("person")
+    where = filters.get("section", "")
+    if where.startswith("campus:"):
+        found = found.filter(Q(campus_slug=where.removeprefix("campus:")))
+    elif where:
+        found = found.filter(Q(section_slug=where))
+    if standing := filters.get("standing"):
+        found = found.filter(Q(standing=standing))
+    if name := filters.get("name"):
+        found = found.filter(person__name__icontains=name)
+    return Program(terms, found, on)
+
+
+def lines(supporters: Iterable[Supporter], of: Program) -> list[Line]:
+    """The lines of supporters that `Program.waiting_on` gave."""
+    return [_line(supporter, of) for supporter in supporters]
+
+
+def open_nominations() -> QuerySet[Nomination]:
+    """Nominations that nobody answered, the oldest first; `nominee` is null for who has no account."""
+    return (
+        Nomination.objects.filter(status=NominationStatus.OPEN)
+        .select_related("nominator", "nominee")
+        .order_by("nominated_at", "pk")
+    )
+
+
+def supporter_seen(number: int) -> Supporter | None:
+    """A supporter by number, with the person."""
+    return Supporter.objects.select_related("person").filter(pk=number).first()
+
+
+def moved_on(supporter: Supporter, on: dt.date) -> dt.date:
+    """The date on which something last happened on a supporter's path."""
+    rows = _with_moved_on(Supporter.objects.filter(pk=supporter.pk), on)
+    return rows.get().__dict__["moved_on"]
+
+
+def _with_moved_on(supporters: QuerySet[Supporter], on: dt.date) -> QuerySet[Supporter]:
+    """Annotate `moved_on`: the last entry in the ledger, completion or attendance by a date, else the beginning."""
+    last = {
+        "ledger": LedgerEntry.objects.filter(
+            supporter=OuterRef("pk"), effective_on__lte=on
+        ).order_by("-effective_on").values("effective_on"),
+        "completion": Completion.objects.filter(
+            person=OuterRef("person"), completed_on__lte=on
+        ).order_by("-completed_on").values("completed_on"),
+        "attendance": Attendance.objects.filter(
+            person=OuterRef("person"), held_on__lte=on
+        ).order_by("-held_on").values("held_on"),
+    }  # fmt: skip
+    dates = [Coalesce(Subquery(rows[:1]), F("since")) for rows in last.values()]
+    return supporters.annotate(moved_on=Greatest(F("since"), *dates))
+
+
+def _line(supporter: Supporter, of: Program) -> Line:
+    found = supporter.__dict__
+    asked = [Requirement(name) for name in of.terms.requirements]
+    standing = Standing(found["standing"])
+    return Line(
+        supporter,
+        standing,
+        COLOURS[standing],
+        Actor(found["waits_on"]),
+        tuple(requirement for requirement in asked if not found[f"met_{requirement}"]),
+        len(asked),
+        (of.on - found["moved_on"]).days,
+    )

@@ -1,0 +1,38 @@
+"""A person's own page: where they stand, and the one next step."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from certification.selectors.path import (
+    next_meetings,
+    open_nominations,
+    path_of,
+    sessions_to_lead,
+    signatures_awaited_from,
+)
+from portal.accounts.requests import PersonRequest
+from portal.common.access import access
+from portal.common.roles import Role, roles_of
+from portal.common.time import today
+
+
+@access("path.see")
+@require_safe
+def path(request: PersonRequest) -> HttpResponse:
+    """My path; for who is not on it, what the portal has for them. At most 15 statements."""
+    person, on, roles = request.user, today(), roles_of(request.user)
+    mine = path_of(person, on) if Role.SUPPORTER in roles else None
+    context: dict[str, object] = {"path": mine, "is_coordinator": Role.COORDINATOR in roles}
+    if mine is None:
+        context["nominations"] = list(open_nominations(person))
+    elif mine.active:
+        context["meetings"] = list(next_meetings())
+    if Role.SECTION_LEADER in roles:
+        context["is_leader"] = True
+        context["awaited"] = signatures_awaited_from(person, on)
+    if Role.FACILITATOR in roles:
+        context["is_facilitator"] = True
+        context["leads"] = list(sessions_to_lead(person))
+    context["has_part"] = bool(roles)
+    return render(request, "certification/path.html", context)

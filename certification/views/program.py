@@ -1,0 +1,105 @@
+"""The coordinator's view: everybody by who must act next, and one person with their record."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from certification.enums import Actor
+from certification.forms.filters import ProgramFilter
+from certification.models import Supporter
+from certification.rules.oversight import lines_of
+from certification.rules.summary import COLOURS
+from certification.rules.waiting import waits_on
+from certification.selectors.directory import sections_by_campus
+from certification.selectors.holds import holds_of
+from certification.selectors.ledger import told_entries_of
+from certification.selectors.program import lines, moved_on, open_nominations, supporter_seen
+from certification.selectors.program import program as everybody
+from certification.selectors.standing import decisions_for
+from certification.selectors.waiting import circumstances_of
+from portal.accounts.requests import PersonRequest
+from portal.common.access import access
+from portal.common.time import today
+from portal.sections.selectors import section_of
+
+ON_A_PAGE = 50
+NOMINATIONS_SHOWN = 20
+
+
+@access("program.oversee")
+@require_safe
+def program(request: PersonRequest) -> HttpResponse:
+    """Everybody on the path by who must act next, and the nominations that nobody answered."""
+    form = ProgramFilter(request.GET, sections_by_campus())
+    chosen = form.chosen()
+    group = chosen.pop("group", "")
+    actor = Actor(group) if group in Actor.values else None
+    shown = everybody(today(), chosen)
+    counts = shown.counts()
+    pages = Paginator(shown.waiting_on(actor), ON_A_PAGE)
+    # The counts have told how many there are: nobody need count again.
+    pages.count = sum(counts.values()) if actor is None else counts[actor]  # type: ignore[misc]
+    page = pages.get_page(request.GET.get("page"))
+    nominations = list(open_nominations()[: NOMINATIONS_SHOWN + 1])
+    context = {
+        "form": form,
+        "narrowed": bool(chosen),
+        "groups": _groups(request, counts, actor),
+        "page": page,
+        "lines": lines(page.object_list, shown),
+        "nominations": nominations[:NOMINATIONS_SHOWN],
+        "more_nominations": len(nominations) > NOMINATIONS_SHOWN,
+        "has_policy": bool(shown.terms.requirements),
+    }
+    return render(request, "certification/program.html", context)
+
+
+@access("program.oversee")
+@require_safe
+def program_supporter(request: PersonRequest, number: int) -> HttpResponse:
+    """One supporter: each requirement, the holds, and everything in the ledger."""
+    supporter = supporter_or_404(number)
+    on = today()
+    decision = decisions_for([supporter.pk], on)[supporter.pk]
+    around = circumstances_of([supporter.pk], on)[supporter.pk]
+    last = moved_on(supporter, on)
+    context = {
+        "supporter": supporter,
+        "section": section_of(supporter.person, on),
+        "decision": decision,
+        "colour": COLOURS[decision.standing],
+        "waits_on": waits_on(decision, around),
+        "lines": lines_of(decision, around),
+        "moved_on": last,
+        "days": (on - last).days,
+        "holds": holds_of(supporter, on),
+        "entries": told_entries_of(supporter),
+    }
+    return render(request, "certification/program_supporter.html", context)
+
+
+def supporter_or_404(number: int) -> Supporter:
+    """A supporter by number; there is nobody whom the coordinator may not see."""
+    supporter = supporter_seen(number)
+    if supporter is None:
+        raise Http404
+    return supporter
+
+
+def _groups(
+    request: PersonRequest, counts: dict[Actor, int], chosen: Actor | None
+) -> list[dict[str, object]]:
+    """The links that choose who must act; the other filters stay."""
+    choices = [("", "Everybody", sum(counts.values()))]
+    choices += [(actor.value, actor.label, counts[actor]) for actor in Actor]
+    groups = []
+    for value, label, count in choices:
+        query = request.GET.copy()
+        query.pop("page", None)
+        query["group"] = value
+        current = value == (chosen.value if chosen else "")
+        groups.append(
+            {"label": label, "count": count, "query": query.urlencode(), "current": current}
+        )
+    return groups
