@@ -21,6 +21,13 @@ CHANGE_PANEL = MultiFieldPanel(
 )
 
 
+def change_is_known(prefix: str) -> models.CheckConstraint:
+    """The constraint that closes the list of changes, for the table of one page type."""
+    return models.CheckConstraint(
+        condition=models.Q(change__in=Change.values), name=f"{prefix}_change_is_known"
+    )
+
+
 class EditionedPage(PortalPage):
     """A page that is published as numbered, immutable editions."""
 

@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from content.forms import ExpectationsPageForm
 from content.models.base import PortalPage
-from content.models.editions import CHANGE_PANEL, EditionedPage
+from content.models.editions import CHANGE_PANEL, EditionedPage, change_is_known
 from content.models.program import InProgram
 from content.services import publishing
 from curriculum.models import ExpectationsEdition
@@ -52,6 +52,7 @@ class ExpectationsPage(InProgram, EditionedPage):
 
     class Meta:
         verbose_name = "expectations"
+        constraints = [change_is_known("expectations_page")]
 
     @property
     def summary(self) -> str:

@@ -8,6 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from content.blocks import BodyBlock
+from content.enums import Confirmation
 from content.models.base import VERIFIED_PANEL, PortalPage, Verified
 
 
@@ -63,3 +64,8 @@ class GuidancePage(Verified, PortalPage):
 
     class Meta:
         verbose_name = "guidance page"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status__in=Confirmation.values), name="guidance_status_is_known"
+            )
+        ]

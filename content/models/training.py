@@ -16,7 +16,7 @@ from content.blocks import QuestionsBlock, SectionBlock
 from content.competences import COMPETENCES
 from content.forms import ModulePageForm
 from content.models.base import PortalPage
-from content.models.editions import CHANGE_PANEL, EditionedPage
+from content.models.editions import CHANGE_PANEL, EditionedPage, change_is_known
 from content.services import publishing
 from content.services.rendering import rendered_sections
 from curriculum.models import Edition
@@ -124,6 +124,7 @@ class ModulePage(EditionedPage):
 
     class Meta:
         verbose_name = "module"
+        constraints = [change_is_known("module_page")]
 
     def make_edition(self, by: Any) -> Any:
         return publishing.publish_module(self, by=by)

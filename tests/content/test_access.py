@@ -131,7 +131,9 @@ def test_a_reviewer_edits_the_draft_and_cannot_publish(role: Role) -> None:
     assert (page.live, Edition.objects.exists()) == (False, False)
     assert page.get_latest_revision_as_object().summary == "As counsel puts it."
     for name in ("unpublish", "delete"):
-        assert reviewer.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk])).status_code == 302
+        assert (
+            reviewer.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk])).status_code == 302
+        )
     assert ModulePage.objects.exists()
 
     editor = sign_in(make_person("Ed Example", roles=[Role.EDITOR]))

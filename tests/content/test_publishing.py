@@ -18,15 +18,9 @@ from portal.common.errors import Refusal
 from portal.common.roles import Role
 from tests.clock import TODAY, days
 from tests.content.pages import (
-    GOOD_QUESTION,
-    items,
     make_course_page,
     make_module_page,
-    option,
     posted,
-    section,
-    single,
-    stream,
 )
 from tests.factories import make_person, sign_in
 
@@ -56,12 +50,6 @@ def edit(client: Client, page: ModulePage, **data: Any) -> Any:
 
 def said(response: Any) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
-
-
-def block_errors(response: Any, field: str) -> Any:
-    """The errors of a stream in the answer's form, as the editor's page gets them."""
-    (error,) = response.context["form"].errors[field].as_data()
-    return error.as_json_data()
 
 
 def test_publishing_makes_an_edition_of_what_the_page_says(
@@ -143,133 +131,6 @@ def test_a_minor_change_asks_nobody(editor: Client, course_page: CoursePage) -> 
     edition = Edition.objects.get(number=2)
     assert (edition.change, edition.due_on) == (Change.MINOR, None)
     assert any("a minor change: nobody has to look again." in text for text in said(response))
-
-
-INCOMPLETE: list[tuple[str, dict[str, Any], dict[str, list[str]]]] = [
-    (
-        "no minutes",
-        {"minutes": ""},
-        {"minutes": ["Say how many minutes the module takes, at least 1."]},
-    ),
-    (
-        "minutes that do not add up",
-        {"minutes": "9"},
-        {"minutes": ["The sections take 4 minutes and the check 1: that makes 5, not 9."]},
-    ),
-    (
-        "no minutes for the check",
-        {"check_minutes": ""},
-        {"check_minutes": ["Say how many minutes the check takes, at least 1."]},
-    ),
-    ("no pass mark", {"pass_mark": "0"}, {"pass_mark": ["Set a pass mark from 1 to 100 percent."]}),
-    (
-        "no summary",
-        {"summary": ""},
-        {"summary": ["Write a sentence that says what the module is about."]},
-    ),
-    (
-        "no questions",
-        {"questions": stream([])},
-        {"questions": ["Add at least one question to the knowledge check."]},
-    ),
-]
-
-
-@pytest.mark.parametrize(("what", "data", "errors"), INCOMPLETE, ids=[i[0] for i in INCOMPLETE])
-def test_an_incomplete_module_is_not_published_and_the_field_says_why(
-    what: str,
-    data: dict[str, Any],
-    errors: dict[str, list[str]],
-    editor: Client,
-    course_page: CoursePage,
-) -> None:
-    page = make_module_page(course_page, publish=False)
-    response = edit(editor, page, **data)
-    assert response.status_code == 200
-    assert dict(response.context["form"].errors) == errors
-    page.refresh_from_db()
-    assert not page.live
-    assert not Edition.objects.exists()
-
-    saved = edit(editor, page, publish=False, **data)
-    assert saved.status_code == 302
-    assert not Edition.objects.exists()
-
-
-QUESTIONS: list[tuple[str, Any, dict[str, Any]]] = [
-    (
-        "no right answer",
-        single([option("One"), option("Two")]),
-        {"options": {"messages": ["Mark exactly one answer as right."]}},
-    ),
-    (
-        "two right answers of a single choice",
-        single([option("One", right=True), option("Two", right=True)]),
-        {"options": {"messages": ["Mark exactly one answer as right."]}},
-    ),
-    (
-        "a statement that is neither true nor false",
-        (
-            "true_false",
-            {
-                "text": "Take notes.",
-                "hint": "",
-                "right": "",
-                "feedback_true": "",
-                "feedback_false": "",
-            },
-        ),
-        {"right": {"messages": ["This field is required."]}},
-    ),
-    (
-        "one step to put in order",
-        ("ordering", {"text": "Order", "hint": "", "options": items(["One"]), "feedback": ""}),
-        {"options": {"messages": ["Give at least two steps to put in order."]}},
-    ),
-    (
-        "two answers that say the same",
-        single([option("Same"), option("same", right=True)]),
-        {
-            "options": {
-                "blockErrors": {
-                    place: {
-                        "blockErrors": {
-                            "text": {
-                                "messages": [
-                                    "Two answers say the same: nobody can tell them apart."
-                                ]
-                            }
-                        }
-                    }
-                    for place in (0, 1)
-                }
-            }
-        },
-    ),
-]
-
-
-@pytest.mark.parametrize(("what", "question", "errors"), QUESTIONS, ids=[q[0] for q in QUESTIONS])
-def test_a_question_that_cannot_be_answered_is_refused_at_its_block(
-    what: str, question: Any, errors: dict[str, Any], editor: Client, course_page: CoursePage
-) -> None:
-    page = make_module_page(course_page, publish=False)
-    questions = stream([GOOD_QUESTION, question])
-    response = edit(editor, page, questions=questions)
-    assert block_errors(response, "questions") == {"blockErrors": {1: {"blockErrors": errors}}}
-    assert not Edition.objects.exists()
-    assert edit(editor, page, questions=questions, publish=False).status_code == 302
-
-
-def test_a_section_without_text_is_refused_at_its_body(
-    editor: Client, course_page: CoursePage
-) -> None:
-    page = make_module_page(course_page, publish=False)
-    empty = ("section", {"title": "Empty", "minutes": "0", "body": stream([])})
-    response = edit(editor, page, sections=stream([section(), empty]))
-    found = block_errors(response, "sections")["blockErrors"]
-    assert [*found] == [1]
-    assert "body" in found[1]["blockErrors"]
 
 
 def test_publishing_by_program_obeys_the_same_rules(course_page: CoursePage) -> None:
