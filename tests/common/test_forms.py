@@ -99,6 +99,17 @@ def test_groups_have_a_legend_and_inputs_help_the_keyboard() -> None:
     assert page.find("label", attrs={"for": "id_token"}) is None
 
 
+def test_a_filter_does_not_call_each_of_its_fields_optional() -> None:
+    form = forms.Form()
+    form.fields["name"] = forms.CharField(required=False)
+    assert rendered("{{ form }}", form=form).label.text == "Name"
+    form.fields["campus"] = forms.CharField()
+    assert [label.text for label in rendered("{{ form }}", form=form)("label")] == [
+        "Name (optional)",
+        "Campus",
+    ]
+
+
 @pytest.mark.parametrize(
     ("field", "shown"),
     [("title", Problem("It is full.", "id_title")), (None, Problem("It is full.", ""))],

@@ -38,6 +38,13 @@ def field(bound: BoundField, **attrs: Any) -> SafeString:
     return bound.as_field_group()
 
 
+@register.inclusion_tag("components/form/options.html")
+def options(bound: BoundField, inline: bool = False) -> dict[str, object]:
+    """The radios or checkboxes of a field alone, where the page itself has the fieldset and its legend."""
+    kinds = {"radioselect": "radios", "checkboxselectmultiple": "checkboxes"}
+    return {"field": bound, "kind": kinds.get(bound.widget_type, ""), "inline": inline}
+
+
 @register.inclusion_tag("components/submit.html")
 def submit(text: str, kind: str = "", name: str = "", value: str = "") -> dict[str, str]:
     """A button that sends the form; `kind` is "", "secondary" or "warning"."""
@@ -199,3 +206,9 @@ def is_password(bound: BoundField) -> bool:
 def labelled(cells: Iterable[Any], header: Iterable[str]) -> list[tuple[str, Any]]:
     """Each cell of a table's row with its column's label, which a phone shows beside it."""
     return list(zip_longest(header, cells, fillvalue=""))
+
+
+@register.filter
+def is_marked_optional(bound: BoundField) -> bool:
+    """May it be left empty, in a form where something may not? (A filter, all optional, need not say so.)"""
+    return not bound.field.required and any(one.required for one in bound.form.fields.values())
