@@ -3,8 +3,9 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import QuerySet
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 
 from content.enums import Confirmation
 from content.verification import Notice, notices
@@ -42,6 +43,10 @@ class PortalPage(Page):
 
     class Meta:
         abstract = True
+
+    def get_view_restrictions(self) -> QuerySet:
+        """None: the access table has been asked already (content.wagtail_hooks)."""
+        return PageViewRestriction.objects.none()
 
     def permissions_for_user(self, user: Any) -> WhoMay:
         return WhoMay(user, self)
