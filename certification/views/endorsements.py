@@ -131,7 +131,7 @@ def _colleague_or_404(request: PersonRequest, number: int) -> Colleague:
 
 
 def _sign(request: PersonRequest, colleague: Colleague, page: Signing) -> HttpResponse:
-    form = SignatureForm(request.POST if request.method == "POST" else None)
+    form = SignatureForm(request.user, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             page.sign(
