@@ -236,8 +236,11 @@ def required_modules(policy: Policy, on: dt.date) -> QuerySet[Module]:
 def terms_on(on: dt.date) -> Terms | None:
     """The policy's terms on a date, for the gate (two statements); None before the first policy."""
     policy = policy_on(on)
-    if policy is None:
-        return None
+    return terms_of(policy, on) if policy else None
+
+
+def terms_of(policy: Policy, on: dt.date) -> Terms:
+    """What a policy asks for on a date: one statement."""
     modules = required_modules(policy, on).order_by().values_list("pk", flat=True)
     return Terms(policy.number, tuple(policy.requirements), tuple(sorted(modules)))
 

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from certification.enums import TRAINING_REQUIREMENTS, Standing
 from certification.models import Certificate, LedgerEntry, Supporter
 from certification.rules.gate import Decision, decide
-from certification.selectors.facts import facts_of, policy_on, terms_on
+from certification.selectors.facts import facts_of, policy_on, terms_of
 from certification.selectors.ledger import entered_standing, last_standings
 from certification.selectors.standing import with_standing
 from certification.services.ledger import enter_standing
@@ -41,9 +41,10 @@ def reassess_each(
 ) -> list[LedgerEntry]:
     """`reassess` for supporters' ids: seven statements, and one more for each new entry."""
     on = on or today()
-    policy, terms = policy_on(on), terms_on(on)
-    if policy is None or terms is None:
+    policy = policy_on(on)
+    if policy is None:
         return []
+    terms = terms_of(policy, on)
     with transaction.atomic():
         locked = Supporter.objects.select_for_update().filter(pk__in=list(supporters))
         rows = {row.pk: row for row in locked.order_by("pk")}
@@ -63,11 +64,12 @@ def reassess_all(*, by: Person | None, on: dt.date | None = None) -> list[Ledger
     Finds them in one statement; locks and writes only those, in batches of their own transactions.
     """
     on = on or today()
-    if policy_on(on) is None:
+    policy = policy_on(on)
+    if policy is None:
         return []
     supporters = Supporter.objects.annotate(entered=entered_standing())
     differing = list(
-        with_standing(supporters, on)
+        with_standing(supporters, on, terms_of(policy, on))
         .filter(Q(entered__isnull=True) | ~Q(standing=F("entered")))
         .order_by("pk")
         .values_list("pk", flat=True)
