@@ -24,7 +24,7 @@ class ModuleStatus(models.TextChoices):
     STARTED = "started", "In progress"
     DONE = "done", "Done"
     # A material edition came out; what was finished counts until it is due.
-    LOOK_AGAIN = "look_again", "Done, text changed"
+    LOOK_AGAIN = "look_again", "Text changed"
     OUTDATED = "outdated", "Look again"
 
 

@@ -85,7 +85,9 @@ class CheckForm(forms.Form):
     edition = forms.IntegerField(widget=forms.HiddenInput)
     token = forms.UUIDField(
         widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(("required", "invalid"), "Something is missing from this page. Open the check again."),
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), "Something is missing from this page. Open the check again."
+        ),
     )
 
     def __init__(self, edition: Edition, person: Person, data: Any = None) -> None:

@@ -72,8 +72,13 @@ class ModuleState:
         return self.status in COUNTS
 
     @property
+    def is_done(self) -> bool:
+        """Finished, and nothing to look at again."""
+        return self.status == ModuleStatus.DONE
+
+    @property
     def minutes_left(self) -> int:
-        if self.status == ModuleStatus.DONE:
+        if self.is_done:
             return 0
         return progress.minutes_left(self.edition.minutes, self.sections, self.read)
 

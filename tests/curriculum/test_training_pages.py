@@ -72,6 +72,8 @@ def test_what_changed_is_to_be_looked_at_by_a_date(client, cast):
     assert "The second section is new." in text
     assert "Please look again by November 30, 2026." in text
     assert "Read what changed" in text
+    # The first section is unchanged; the second and the check are to be done again.
+    assert text.count(">Done</strong>") == 1
 
 
 def test_a_module_introduces_itself_and_then_resumes(client, cast):
