@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from django.db import models
 from wagtail.models import Page
 
-from certification.models import Certificate, Nomination, Supporter
+from certification.models import Certificate, Hold, Nomination, Supporter
+from certification.services.holds import place_hold
 from content.services.groups import set_up_groups
 from curriculum.models import Attempt, Session
 from portal.accounts.models import Person
 from portal.accounts.services import end_access
 from portal.common.roles import Role
+from portal.common.time import today
 from tests import path
 from tests.factories import Cast, make_cast, make_leader, make_person, make_section
 
@@ -49,6 +51,7 @@ class World:
     beginner: Supporter
     certified: Supporter
     endorsed: Supporter
+    hold: Hold
 
 
 def make_world() -> World:
@@ -75,6 +78,7 @@ def make_world() -> World:
         beginner=beginner,
         certified=certified,
         endorsed=endorsed,
+        hold=place_hold(endorsed, since=today(), until=None, by=cast.coordinator),
     )
 
 
@@ -156,6 +160,10 @@ def examples(world: World) -> dict[str, Example]:
         ),
         "certification:certificate": Example(_number(world.certificate), _only("supporter")),
         "certification:verify": Example({"code": world.certificate.code}),
+        "certification:program_supporter": Example(_number(world.certified)),
+        "certification:hold_new": Example(_number(world.certified)),
+        "certification:hold_end": Example(_number(world.endorsed) | {"hold": world.hold.pk}),
+        "sections:section": Example({"slug": world.cast.cardiology.slug}),
     }
 
 

@@ -222,7 +222,7 @@ def test_closed_lists_are_closed_in_the_database(checked) -> None:  # type: igno
     wrong = [name for model in ours for name in choices_without_constraint(model)]
     assert wrong == []
     number = sum(1 for m in ours for f in m._meta.local_fields if f.choices)
-    checked("closed lists", number, floor=12)
+    checked("closed lists", number, floor=16)
 
 
 @pytest.mark.parametrize("values", [["a"], ["a", "b", "c"]])

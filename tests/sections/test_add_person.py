@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -50,12 +51,15 @@ def test_a_person_with_everything(section: Section) -> None:
     assert person.history.get().history_change_reason == "Entered by the operator with add_person"
 
 
-def test_the_person_sets_a_password_by_mail(client: Client, mailoutbox: list) -> None:
+def test_the_person_sets_a_password_by_mail(
+    client: Client, mailoutbox: list, django_capture_on_commit_callbacks: Callable
+) -> None:
     said = add("kim@demo.invalid", "Kim Sample")
     address = said.split()[-1]
-    answer = client.post(
-        address.removeprefix("http://127.0.0.1:8000"), {"email": "kim@demo.invalid"}
-    )
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(
+            address.removeprefix("http://127.0.0.1:8000"), {"email": "kim@demo.invalid"}
+        )
     assert answer.status_code == 302
     (mail,) = mailoutbox
     (link,) = re.findall(r"https?://\S+?(/\S+)", mail.body)
