@@ -27,6 +27,7 @@ class Reconciled:
 def reconcile() -> Reconciled:
     """Bring ledger, certificates and outbox up to today. Idempotent: a second run finds nothing to do.
 
+    The ledger says what the portal noticed: what came and went between two runs is not entered, so run it daily.
     A certificate that cannot be made is logged and tried again by the next run; the others are issued.
     """
     # First the certificates: each asks the gate about its holder itself.
