@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from wagtail.signals import post_page_move
+from wagtail.signals import page_unpublished, post_page_move
 
 from content.models import CoursePage, ExpectationsPage, ModulePage
+from content.models.editions import EditionedPage
 from content.selectors.reach import why_not_delete
 from content.services.publishing import follow_tree
 from portal.common.audit import acting_person
@@ -19,6 +20,13 @@ def reorder_modules(sender: type, instance: Any, parent_page_after: Any, **kwarg
     parent = parent_page_after.specific
     if isinstance(parent, CoursePage):
         follow_tree(parent, by=acting_person())
+
+
+@receiver(page_unpublished)
+def withdraw(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Wagtail's bulk action saves a bare page, past the page type's own `save`; doing it twice changes nothing."""
+    if isinstance(instance, EditionedPage) and not instance.alias_of_id:
+        instance.withdraw_edition(instance.publisher())
 
 
 @receiver(pre_delete, sender=ModulePage)

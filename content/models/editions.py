@@ -76,9 +76,12 @@ class EditionedPage(PortalPage):
         return ""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; when this publishes or unpublishes the page, make or withdraw its edition too."""
+        """Save; when this publishes or unpublishes the page, make or withdraw its edition too.
+
+        An alias, which only shows another page's text, has no editions of its own.
+        """
         fields = kwargs.get("update_fields")
-        if fields is not None and "live" not in fields:
+        if self.alias_of_id or (fields is not None and "live" not in fields):
             super().save(*args, **kwargs)
             return
         with transaction.atomic():
@@ -86,12 +89,13 @@ class EditionedPage(PortalPage):
             before = rows.values_list("live", "live_revision_id").first()
             super().save(*args, **kwargs)
             if self.live and before != (True, self.live_revision_id):
-                self.edition_made = self.make_edition(self._publisher())
+                self.edition_made = self.make_edition(self.publisher())
                 # The revision keeps what was said of this change; the next one starts as minor.
                 rows.update(change=Change.MINOR, change_note="", due_on=None)
             elif before and before[0] and not self.live:
-                self.withdraw_edition(self._publisher())
+                self.withdraw_edition(self.publisher())
 
-    def _publisher(self) -> Any:
+    def publisher(self) -> Any:
+        """Who publishes: whoever acts now, else who wrote the revision, else None (the portal)."""
         revision = self.live_revision
         return acting_person() or (revision.user if revision else None)

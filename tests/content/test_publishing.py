@@ -202,6 +202,37 @@ def test_unpublishing_retires_the_module_and_publishing_brings_it_back(
     assert Module.objects.get().retired_on is None
 
 
+def test_bulk_actions_obey_too(editor: Client, course_page: CoursePage) -> None:
+    page = make_module_page(course_page)
+
+    def bulk(action: str) -> None:
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+        editor.post(f"{address}?id={page.pk}&next=/cms/")
+
+    bulk("unpublish")
+    assert Module.objects.get().retired_on == TODAY
+    bulk("publish")
+    assert (Module.objects.get().retired_on, Edition.objects.count()) == (None, 1)
+    bulk("delete")
+    assert ModulePage.objects.get().live
+
+
+def test_a_copy_is_another_module_and_an_alias_is_none(
+    editor: Client, course_page: CoursePage
+) -> None:
+    page = make_module_page(course_page)
+    address = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    data = {"new_title": "Copy", "new_parent_page": course_page.pk}
+    editor.post(address, {**data, "new_slug": "draft-copy"})
+    editor.post(address, {**data, "new_slug": "alias", "alias": "on"})
+    assert list(Module.objects.values_list("slug", flat=True)) == ["the-conversation"]
+    editor.post(address, {**data, "new_slug": "copy", "publish_copies": "on"})
+    copy = Edition.objects.get(module__slug="copy")
+    original = Edition.objects.get(module__slug="the-conversation")
+    assert copy.number == 1
+    assert copy.questions[0]["id"] != original.questions[0]["id"]
+
+
 def test_a_page_with_editions_is_not_deleted(editor: Client, course_page: CoursePage) -> None:
     page = make_module_page(course_page)
     for kept in (page, course_page):
