@@ -14,15 +14,15 @@ import time
 WARM_UP = 20
 
 
-def main(port: int, rounds: int, what: dict) -> dict[str, dict[str, float]]:
+def main(port: int, rounds: int, asked: dict) -> dict[str, dict[str, float]]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    pages = list(what["pages"].items())
-    taken: dict[str, list[float]] = {title: [] for title, _ in pages}
+    pages = list(asked.items())
+    taken: dict[str, list[float]] = {title: [] for title in asked}
     sizes: dict[str, int] = {}
     for number in range(WARM_UP + rounds):
         first = number % len(pages)
-        for title, path in pages[first:] + pages[:first]:
-            milliseconds, sizes[title] = ask(connection, path, what["cookie"])
+        for title, page in pages[first:] + pages[:first]:
+            milliseconds, sizes[title] = ask(connection, page["path"], page["cookie"])
             if number >= WARM_UP:
                 taken[title].append(milliseconds)
     return {
@@ -38,7 +38,7 @@ def main(port: int, rounds: int, what: dict) -> dict[str, dict[str, float]]:
 def ask(connection: http.client.HTTPConnection, path: str, cookie: str) -> tuple[float, int]:
     """Milliseconds until the whole page is here, and its size; ends with a message for any other answer."""
     began = time.perf_counter()
-    connection.request("GET", path, headers={"Cookie": cookie})
+    connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
     answer = connection.getresponse()
     body = answer.read()
     milliseconds = (time.perf_counter() - began) * 1000

@@ -1,11 +1,15 @@
 """What "bare" means: Wagtail's own `Page.serve`, a stream of ten blocks of rich text, and a template that
 prints them: no header, no navigation, nothing personal, no link that costs a query, no setting of a site.
+It is asked for by the same signed-in person as our pages, through the same middleware.
 """
 
 from wagtail.blocks import RichTextBlock
 from wagtail.fields import StreamField
-from wagtail.models import Page
+
+from content.models.base import PortalPage
 
 
-class BarePage(Page):
+class BarePage(PortalPage):
+    access = "site.visit"
+
     body = StreamField([("text", RichTextBlock())])
