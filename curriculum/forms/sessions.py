@@ -60,7 +60,7 @@ class SessionForm(forms.Form):
             initial={
                 "kind": SessionKind.FOUNDATIONAL,
                 "title": "Foundational training: live session",
-                "minutes": 60,
+                "minutes": 120,
                 "capacity": 20,
                 "facilitator": person.pk,
                 "token": uuid.uuid4(),
