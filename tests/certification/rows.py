@@ -139,16 +139,15 @@ def acceptance(of: Supporter, what: ExpectationsEdition, on: int) -> Acceptance:
 
 
 def session(kind: SessionKind = SessionKind.FOUNDATIONAL, on: int = 0, **fields: Any) -> Session:
-    plain = {"starts_at": moment(on), "facilitator": fields.get("facilitator") or person()}
-    return row(
-        Session,
-        kind=kind,
-        title="Session",
-        place="Room 1",
-        minutes=120,
-        capacity=20,
-        **{**plain, **fields},
-    )
+    plain = {
+        "title": "Session",
+        "place": "Room 1",
+        "starts_at": moment(on),
+        "minutes": 120,
+        "capacity": 20,
+        "facilitator": fields.get("facilitator") or person(),
+    }
+    return row(Session, kind=kind, **{**plain, **fields})
 
 
 def attendance(

@@ -1,0 +1,406 @@
+"""What a supporter and the coordinator read: one sentence for each requirement, whose turn it is, where the button leads."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from certification.enums import Actor, Requirement, Standing
+from certification.rules.gate import Decision, RequirementState
+from certification.rules.oversight import Entry, entry_sentence, lines_of
+from certification.rules.path import Surroundings, next_step, steps_of
+from certification.rules.summary import summary_of, waited_for
+from certification.rules.waiting import Circumstances
+
+D = dt.date
+ON = D(2026, 11, 23)
+SINCE, END = D(2026, 3, 2), D(2028, 3, 2)
+HAL = {"leader": "Hal Example, MD", "leader_is_head": True}
+
+
+def state(requirement, met=True, since=SINCE, until=None, done=None, total=1):
+    done = int(met) if done is None else done
+    return RequirementState(
+        Requirement(requirement), met, since if met else None, until, done, total
+    )
+
+
+def decided(*changed, standing=Standing.IN_TRAINING):
+    """A decision in which everything is met but what is given."""
+    given = {one.requirement: one for one in changed}
+    states = tuple(given.get(r, state(r)) for r in Requirement)
+    return Decision(standing, states, ON, 1)
+
+
+def around(**fields):
+    names = {field.name for field in dataclasses.fields(Circumstances)}
+    circumstances = Circumstances(**{k: v for k, v in fields.items() if k in names})
+    rest = {k: v for k, v in fields.items() if k not in names}
+    return Surroundings(circumstances=circumstances, **rest)
+
+
+def step(one, **fields):
+    steps = steps_of(decided(one), around(**fields))
+    return next(s for s in steps if s.state is one)
+
+
+MET = [
+    (state("nomination"), "You accepted it on March 2, 2026."),
+    (state("good_standing", until=END), "Attested on March 2, 2026, valid through March 1, 2028."),
+    (state("training", total=8), "You finished all 8 modules on March 2, 2026."),
+    (
+        state("training", until=D(2027, 1, 1), total=8),
+        "You finished all 8 modules on March 2, 2026. Something changed: look at it by December 31, 2026.",
+    ),
+    (state("live_session"), "You attended on March 2, 2026."),
+    (state("expectations"), "You signed them on March 2, 2026."),
+    (
+        state("expectations", until=D(2027, 1, 1)),
+        "You signed them on March 2, 2026. They changed: sign the new edition by December 31, 2026.",
+    ),
+    (state("certificate", until=END), "Issued on March 2, 2026, valid through March 1, 2028."),
+    (state("endorsement", until=END), "Signed on March 2, 2026, valid through March 1, 2028."),
+    (state("no_hold"), "No pause is set."),
+    (state("no_hold", until=D(2026, 12, 1)), "A pause begins on December 1, 2026."),
+]
+
+
+@pytest.mark.parametrize(("one", "sentence"), MET)
+def test_what_is_met_says_since_when_and_until_when(one, sentence):
+    shown = step(one)
+    assert (shown.sentence, shown.status, shown.colour) == (sentence, "Done", "green")
+
+
+def missing(requirement, until=None, **counts):
+    return state(requirement, met=False, until=until, **counts)
+
+
+LEADER, OFFICE, YOURS, LATER = "Section leader", "Program office", "Your turn", "Later"
+NO_LEADER = "Nobody leads your section in our list. The program office must add who does."
+LED = {"has_leader": True, **HAL}
+
+UNMET = [
+    (
+        missing("nomination"),
+        {"nominated": True, "nomination": 7},
+        "A colleague nominated you. Say yes or no.",
+        YOURS,
+        "/my/nominations/7/",
+    ),
+    (
+        missing("nomination"),
+        {},
+        "Nobody has nominated you yet. The program office can help.",
+        OFFICE,
+        None,
+    ),
+    (
+        missing("good_standing"),
+        LED,
+        "Your section head, Hal Example, MD, must attest it. We wrote to them on March 2, 2026.",
+        LEADER,
+        None,
+    ),
+    (
+        missing("good_standing", until=D(2026, 11, 1)),
+        {**LED, "leader_is_head": False},
+        "It ended on October 31, 2026. Your section leader, Hal Example, MD, must attest it again.",
+        LEADER,
+        None,
+    ),
+    (missing("good_standing"), {}, NO_LEADER, OFFICE, None),
+    (
+        missing("training", total=8),
+        {"minutes_left": 120},
+        "8 modules, about 2 hours in all, whenever you like.",
+        YOURS,
+        "/training/",
+    ),
+    (
+        missing("training", done=5, total=8),
+        {"minutes_left": 45, "training_begun": True},
+        "5 of 8 modules done, about 45 minutes left.",
+        YOURS,
+        "/training/",
+    ),
+    (
+        missing("training", until=D(2026, 11, 1), done=7, total=8),
+        {"minutes_left": 10, "training_begun": True},
+        "Something changed on November 1, 2026. 7 of 8 modules done, about 10 minutes left.",
+        YOURS,
+        "/training/",
+    ),
+    (
+        missing("live_session"),
+        {},
+        "Two hours with a facilitator and colleagues. Choose the date that suits you.",
+        YOURS,
+        "/sessions/",
+    ),
+    (
+        missing("live_session"),
+        {"has_place": True, "session": 3, "session_on": D(2026, 12, 1)},
+        "You have a place on December 1, 2026. We see you there.",
+        LATER,
+        "/sessions/3/",
+    ),
+    (
+        missing("live_session"),
+        {"session": 3, "session_on": D(2026, 12, 1), "waits_for_session": True},
+        "You are on the waitlist for December 1, 2026. Another date may be free.",
+        YOURS,
+        "/sessions/",
+    ),
+    (
+        missing("live_session"),
+        {"unmarked": True},
+        "You had a place in a session. The facilitator must mark who came.",
+        "Facilitator",
+        None,
+    ),
+    (
+        missing("expectations"),
+        {},
+        "What you undertake as a supporter. Reading and signing takes about five minutes.",
+        YOURS,
+        "/my/expectations/",
+    ),
+    (
+        missing("expectations", until=D(2026, 11, 1)),
+        {},
+        "They changed. Read and sign the new edition.",
+        YOURS,
+        "/my/expectations/",
+    ),
+    (
+        missing("certificate"),
+        {},
+        "It is being made. If you have no mail by tomorrow, write to the program office.",
+        OFFICE,
+        None,
+    ),
+    (
+        missing("certificate", until=D(2026, 11, 1)),
+        {},
+        "It ended on October 31, 2026. The program office tells you how to renew it.",
+        OFFICE,
+        None,
+    ),
+    (
+        missing("endorsement"),
+        LED,
+        "We ask your section head, Hal Example, MD, for it when you are certified.",
+        LATER,
+        None,
+    ),
+    (
+        missing("endorsement"),
+        {},
+        "We ask your section’s leader for it when you are certified.",
+        LATER,
+        None,
+    ),
+    (
+        missing("endorsement"),
+        {**LED, "certified": True, "certificate_on": D(2026, 11, 3)},
+        "Your section head, Hal Example, MD, must sign it. We wrote to them on November 3, 2026.",
+        LEADER,
+        None,
+    ),
+    (
+        missing("endorsement", until=D(2026, 11, 1)),
+        {**LED, "certified": True, "certificate_on": D(2026, 3, 3)},
+        "It ended on October 31, 2026. Your section head, Hal Example, MD, must sign it again.",
+        LEADER,
+        None,
+    ),
+    (missing("endorsement"), {"certified": True}, NO_LEADER, OFFICE, None),
+    (
+        missing("endorsement"),
+        {**LED, "certified": True, "declined": True},
+        "Your section’s leader did not endorse you at this time. No reason is kept. "
+        "The program office is happy to talk with you.",
+        OFFICE,
+        None,
+    ),
+    (
+        missing("no_hold", until=D(2026, 12, 1)),
+        {},
+        "You are paused through November 30, 2026.",
+        "Paused",
+        None,
+    ),
+    (
+        missing("no_hold"),
+        {"hold_is_open": True},
+        "You are paused, until you and the program office end it.",
+        "Paused",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "fields", "sentence", "status", "url"), UNMET)
+def test_what_is_missing_says_who_must_act_and_where(one, fields, sentence, status, url):
+    shown = step(one, **fields)
+    assert (shown.sentence, shown.status) == (sentence, status)
+    assert (shown.action.url if shown.action else None) == url
+
+
+def test_a_certificate_comes_by_itself_after_the_training():
+    decision = decided(missing("training", total=8), missing("certificate"))
+    shown = steps_of(decision, around())[5]
+    assert shown.sentence == "It comes by itself when training, session and expectations are done."
+    assert shown.status == LATER
+
+
+class TestNextStep:
+    def next(self, *changed, **fields):
+        found = next_step(steps_of(decided(*changed), around(**fields)))
+        return found and found.state.requirement
+
+    def test_the_first_that_only_the_person_can_do(self):
+        several = [missing("good_standing"), missing("training"), missing("expectations")]
+        assert self.next(*several, **LED) == Requirement.TRAINING
+
+    def test_none_while_others_must_act(self):
+        assert self.next(missing("good_standing"), missing("endorsement"), **LED) is None
+        assert self.next(missing("live_session"), has_place=True, session=1, session_on=ON) is None
+
+    def test_what_will_end_comes_after_what_is_missing(self):
+        ending = state("training", until=END, total=8)
+        assert self.next(ending) == Requirement.TRAINING
+        assert self.next(ending, missing("expectations")) == Requirement.EXPECTATIONS
+
+    def test_none_when_all_is_met(self):
+        assert self.next() is None
+
+
+SUMMARIES = [
+    (
+        decided(*(missing(r) for r in list(Requirement)[1:7])),
+        {},
+        "You are at the beginning of your path to becoming a peer supporter.",
+    ),
+    (decided(missing("training")), {}, "You are on your way to becoming a peer supporter."),
+    (
+        decided(missing("endorsement"), standing=Standing.AWAITING_ENDORSEMENT),
+        {},
+        "You are certified. Only your section’s leader must still sign.",
+    ),
+    (
+        decided(missing("endorsement"), standing=Standing.AWAITING_ENDORSEMENT),
+        {"declined": True},
+        "You are certified, and not endorsed at this time.",
+    ),
+    (
+        decided(
+            missing("endorsement"), missing("training"), standing=Standing.AWAITING_ENDORSEMENT
+        ),
+        {},
+        "You are certified. Something else is still missing: see below.",
+    ),
+    (decided(standing=Standing.ACTIVE), {}, "You are an active peer supporter."),
+    (
+        decided(
+            state("certificate", until=END),
+            state("endorsement", until=D(2027, 5, 1)),
+            standing=Standing.ACTIVE,
+        ),
+        {},
+        "You are an active peer supporter, through April 30, 2027.",
+    ),
+    (
+        decided(missing("no_hold", until=END), standing=Standing.PAUSED),
+        {},
+        "You are paused through March 1, 2028. Nothing that you did is lost.",
+    ),
+    (
+        decided(missing("no_hold"), standing=Standing.PAUSED),
+        {},
+        "You are paused. Nothing that you did is lost.",
+    ),
+    (
+        decided(
+            missing("certificate", until=D(2026, 11, 1)),
+            missing("endorsement", until=D(2026, 10, 1)),
+            standing=Standing.LAPSED,
+        ),
+        {},
+        "You have not been active since October 1, 2026, when your endorsement ended.",
+    ),
+    (
+        decided(missing("training"), standing=Standing.LAPSED),
+        {},
+        "You are not active now, because something new is asked of you: see below.",
+    ),
+    (
+        decided(standing=Standing.INACTIVE),
+        {},
+        "You are no longer in the program. What you did stays on record.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("decision", "fields", "sentence"), SUMMARIES)
+def test_the_standing_in_one_sentence(decision, fields, sentence):
+    assert summary_of(decision, around(**fields)) == sentence
+
+
+def test_whom_a_person_waits_for():
+    steps = steps_of(
+        decided(missing("good_standing"), missing("certificate"), missing("endorsement")),
+        around(**LED),
+    )
+    assert waited_for(steps) == "your section’s leader and the program office"
+    assert waited_for(steps_of(decided(missing("training")), around())) == ""
+
+
+class TestCoordinator:
+    def line(self, one, **circumstances):
+        found = lines_of(decided(one), Circumstances(**circumstances))
+        return next(
+            (x.sentence, x.actor, x.holds) for x in found if x.title == one.requirement.label
+        )
+
+    def test_each_requirement(self):
+        assert self.line(state("endorsement", until=END)) == (
+            "Since March 2, 2026, through March 1, 2028.", Actor.NOBODY, False,
+        )  # fmt: skip
+        assert self.line(missing("training", done=5, total=8)) == (
+            "Not yet, 5 of 8 modules.", Actor.SUPPORTER, False,
+        )  # fmt: skip
+        assert self.line(missing("good_standing", until=ON), has_leader=True) == (
+            "Ended on November 22, 2026.", Actor.SECTION_LEADER, False,
+        )  # fmt: skip
+        assert self.line(missing("no_hold")) == ("Without an end.", Actor.NOBODY, True)
+        assert self.line(missing("no_hold", until=ON))[0] == "Until November 22, 2026."
+        assert self.line(state("no_hold", since=None))[0] == "None."
+
+    def entry(self, kind, **fields):
+        plain = {
+            "standing": "",
+            "before": "",
+            "policy": 1,
+            "detail": {},
+            "actor": "Hal Example, MD",
+        }
+        return entry_sentence(Entry(kind, **{**plain, **fields}))
+
+    def test_the_record_in_sentences(self):
+        assert self.entry("signature", detail={"kind": "endorsement"}) == (
+            "Hal Example, MD signed the endorsement."
+        )
+        assert self.entry("signature", detail={"kind": "expectations"}) == (
+            "Hal Example, MD signed the expectations."
+        )
+        assert self.entry("certificate", detail={"code": "ABC"}, actor="") == (
+            "Certificate ABC was issued."
+        )
+        assert self.entry("standing", standing="in_training", detail={"unmet": ["training"]}) == (
+            "First standing: In training, after an act of Hal Example, MD, under policy version 1. "
+            "Not met: training completed."
+        )
+        assert self.entry("standing", standing="lapsed", before="active", actor="") == (
+            "Active → Lapsed, entered by the portal, under policy version 1."
+        )
