@@ -12,7 +12,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # Lowest first. The label of the app and of the room.
 ROOMS = ["common", "accounts", "sections", "curriculum", "certification", "content"]
 PACKAGES = ["portal", "curriculum", "certification", "content", "deploy", "tests"]
-_SKIPPED = {"var", ".git", "node_modules", "__pycache__", "migrations"}
+_SKIPPED = {"var", ".git", "node_modules", "__pycache__", "migrations"} | {
+    f".{tool}"
+    for tool in ("hypothesis", "import_linter_cache", "mypy_cache", "pytest_cache", "ruff_cache")
+}
 
 
 def files(*suffixes: str, under: tuple[str, ...] = (".",)) -> list[Path]:
