@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from curriculum.services.courses import ensure_course
 from django.conf import settings
 from wagtail.models import Page, Site
 
@@ -29,6 +28,7 @@ from content.services.starter import streams
 from content.services.starter.pages import Gone, Pages
 from content.services.starter.records import Records, Report
 from content.services.starter.texts import STARTER, digest_of_folder, read, read_folder
+from curriculum.services.courses import ensure_course
 from portal.common.audit import recorded
 from portal.sections.services import ensure_campus, ensure_section
 
