@@ -106,7 +106,8 @@ def task(
 ) -> dict[str, str]:
     """One item of `<ul class="nhsuk-task-list">`: a link where there is something to open, and its status."""
     return {
-        "id": f"task-{slugify(title)}",
+        # Two items of a list may have the same title: two sessions, two people of one name.
+        "id": f"task-{slugify(f'{title} {url or hint}')}",
         "title": title,
         "status": status,
         "colour": colour,
