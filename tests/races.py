@@ -16,7 +16,8 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
 
     def run(place: int, act: Callable[[], object]) -> None:
         try:
-            start.wait(30)
+            connection.ensure_connection()
+            start.wait(60)
             results[place] = act()
         except BaseException as error:
             results[place] = error

@@ -4,11 +4,7 @@ What the curriculum records stands here as raw rows (tests.certification.rows); 
 made by its services.
 """
 
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
-
-from django.db import connection
 
 from certification.enums import StatementKind
 from certification.models import Attestation, Certificate, Endorsement, Policy, Supporter
@@ -95,25 +91,3 @@ def attest(supporter: Supporter, signer: Person) -> Attestation:
 def endorse(supporter: Supporter, signer: Person) -> Endorsement:
     section, text = shown(StatementKind.ENDORSEMENT, supporter, signer)
     return sign_endorsement(supporter, signer, section, signer.name, text.hash)
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Run acts in parallel, each with its own connection; returns results, an exception where one was raised."""
-    results: list[object] = [None] * len(acts)
-    start = threading.Barrier(len(acts))
-
-    def run(number: int) -> None:
-        try:
-            start.wait(10)
-            results[number] = acts[number]()
-        except Exception as error:
-            results[number] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return results

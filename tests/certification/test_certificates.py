@@ -17,9 +17,10 @@ from portal.common.audit import recorded
 from portal.common.documents import DocumentFailed
 from portal.common.models import OutboxMessage
 from tests.certification import rows
-from tests.certification.program import NOW_DAY, at_once, certify, run_program, train
+from tests.certification.program import NOW_DAY, certify, run_program, train
 from tests.clock import TODAY, at
 from tests.factories import make_supporter
+from tests.races import at_once
 
 
 @pytest.fixture

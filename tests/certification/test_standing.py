@@ -16,6 +16,7 @@ from tests.certification import rows
 from tests.certification.program import NOW_DAY, run_program, train
 from tests.clock import TODAY, at, days
 from tests.factories import make_person, make_supporter
+from tests.races import at_once, errors_in
 
 pytestmark = pytest.mark.django_db
 
@@ -251,3 +252,11 @@ class TestSelectors:
         with at(f"{days(1)}"):
             reassess(supporter, by=None)
         assert [entry.standing for entry in entries_of(supporter)] == ["paused", "in_training"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_enter_one_change(program, supporter):
+    entries = at_once(*[lambda: reassess(supporter, by=None)] * 8)
+    assert errors_in(entries) == []
+    assert len([entry for entry in entries if entry is not None]) == 1
+    assert standings(supporter) == [("", "in_training")]

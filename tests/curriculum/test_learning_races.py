@@ -1,56 +1,36 @@
 """The same thing at the same moment, on connections of their own."""
 
-import threading
 import uuid
-from collections.abc import Callable
 
 import pytest
-from django.db import connection, connections
 
 from curriculum.models import Attempt, Bookmark, Completion, Edition
 from curriculum.services.learning import mark_read, submit_attempt
 from tests.curriculum.courses import RIGHT, make_edition, make_module, publish, read_all
 from tests.factories import make_supporter
+from tests.races import at_once, errors_in
 
 TIMES = 12
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(acts: list[Callable[[], object]]) -> None:
-    """Do all acts at the same moment; what one of them raises, this raises."""
-    start, errors = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], object]) -> None:
-        try:
-            connection.ensure_connection()
-            start.wait(timeout=60)
-            act()
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if errors:
-        raise errors[0]
-
-
 def test_one_form_sent_many_times_is_one_attempt():
     person, edition, token = make_supporter().person, make_edition(), uuid.uuid4()
     read_all(person, edition)
-    at_once([lambda: submit_attempt(person, edition, token, RIGHT)] * TIMES)
+    assert (
+        errors_in(at_once(*[lambda: submit_attempt(person, edition, token, RIGHT)] * TIMES)) == []
+    )
     assert (Attempt.objects.count(), Completion.objects.count()) == (1, 1)
 
 
 def test_many_forms_complete_an_edition_once():
     person, edition = make_supporter().person, make_edition()
     read_all(person, edition)
-    at_once([lambda: submit_attempt(person, edition, uuid.uuid4(), RIGHT)] * TIMES)
+    assert (
+        errors_in(at_once(*[lambda: submit_attempt(person, edition, uuid.uuid4(), RIGHT)] * TIMES))
+        == []
+    )
     assert (Attempt.objects.count(), Completion.objects.count()) == (TIMES, 1)
 
 
@@ -60,7 +40,8 @@ def test_two_tabs_lose_no_section():
         {"slug": f"s{n}", "title": f"S{n}", "minutes": 1, "html": "<p>x</p>"} for n in range(TIMES)
     ]
     edition = make_edition(sections=sections, minutes=TIMES + 1)
-    at_once([lambda slug=s["slug"]: mark_read(person, edition, slug) for s in sections])
+    acts = [lambda slug=s["slug"]: mark_read(person, edition, slug) for s in sections]
+    assert errors_in(at_once(*acts)) == []
     assert sorted(Bookmark.objects.get().read) == sorted(s["slug"] for s in sections)
 
 
@@ -70,5 +51,5 @@ def test_editions_published_at_once_are_numbered_one_after_another():
         lambda n=n: publish(module, summary=f"Said in way {n}.", change="minor")
         for n in range(TIMES)
     ]
-    at_once(acts)
+    assert errors_in(at_once(*acts)) == []
     assert list(Edition.objects.values_list("number", flat=True)) == list(range(1, TIMES + 1))
