@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from django.db.models import QuerySet
 
 from certification.enums import EntryKind, Standing
 from certification.models import Certificate, LedgerEntry, Supporter
@@ -260,3 +261,13 @@ def test_many_at_once_enter_one_change(program, supporter):
     assert errors_in(entries) == []
     assert len([entry for entry in entries if entry is not None]) == 1
     assert standings(supporter) == [("", "in_training")]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_the_change_would_be_entered_several_times(
+    program, supporter, monkeypatch
+):
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **options: rows)
+    at_once(*[lambda: reassess(supporter, by=None)] * 8)
+    assert len(standings(supporter)) > 1
