@@ -2,14 +2,15 @@
 
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
+from wagtail.views import serve
 
 from portal.common import views
-from portal.common.access import declared
+from portal.common.access import access, declared
 
 # Wagtail's admin needs what no page of ours may have.
 cms = decorate_urlpatterns(
@@ -26,7 +27,8 @@ urlpatterns = [
     path("", include("portal.accounts.urls")),
     path("cms/", include(cms)),
     path("documents/", include(declared(wagtaildocs_urls.urlpatterns, "site.visit"))),
-    path("", include(declared(wagtail_urls.urlpatterns, "site.visit"))),
+    # Of Wagtail's own addresses the pages alone: its sign-in and its page passwords are not ours.
+    re_path(serve_pattern, access("site.visit")(serve), name="wagtail_serve"),
 ]
 
 handler400 = views.bad_request
