@@ -27,7 +27,7 @@ class EditionedPageForm(WagtailAdminPageForm):
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a note and a date of a material change; of the first edition nothing is asked."""
+        """Ask for a note and a date of a material change; the first edition needs neither."""
         cleaned = super().clean()
         if self.is_deferred_validation or cleaned.get("change") != Change.MATERIAL:
             return cleaned
@@ -36,8 +36,8 @@ class EditionedPageForm(WagtailAdminPageForm):
                 self.add_error("change_note", "Say in one sentence what changed.")
             if not cleaned.get("due_on"):
                 self.add_error("due_on", "Choose the day by which people look again.")
-            elif cleaned["due_on"] < today():
-                self.add_error("due_on", "Choose today or a later day.")
+        if cleaned.get("due_on") and cleaned["due_on"] < today():
+            self.add_error("due_on", "Choose today or a later day.")
         return cleaned
 
 

@@ -224,10 +224,14 @@ def policy_on(on: dt.date) -> Policy | None:
 
 
 def required_modules(policy: Policy, on: dt.date) -> QuerySet[Module]:
-    """The modules that the policy's course consists of on a date: published by then and not retired."""
-    published = Edition.objects.filter(module=OuterRef("pk"), published_on__lte=on)
+    """The modules that the policy's course consists of on a date: due by then and not retired.
+
+    A module is due with its first edition: one that joins a running course gives people until that day.
+    """
+    first = Edition.objects.filter(module=OuterRef("pk"), number=1)
+    due = first.annotate(since=Coalesce("due_on", "published_on")).filter(since__lte=on)
     return Module.objects.filter(
-        Exists(published),
+        Exists(due),
         Q(retired_on__isnull=True) | Q(retired_on__gt=on),
         course=policy.course_id,
     )

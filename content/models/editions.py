@@ -48,7 +48,10 @@ class EditionedPage(PortalPage):
         "look again by",
         null=True,
         blank=True,
-        help_text="Until this day the edition before still counts. Needed for a material change.",
+        help_text=(
+            "Until this day the edition before still counts. Needed for a material change. For a new module: the day "
+            "from which the course asks for it (today if empty; the change must be material)."
+        ),
     )
 
     # The edition that this very object made when it was saved.

@@ -45,7 +45,8 @@ def publish_edition(
 ) -> Edition:
     """Publish a module (or its slug): make its next edition, or return the newest if it says exactly this.
 
-    The first edition is material and due today, whatever is said of the change; a minor one has no due date.
+    The first edition is material, and due today unless a later day is given: from then on the course asks for the module.
+    A minor one has no due date.
     A retired module comes back. Refuses what could not be completed (`Incomplete`, code `incomplete`), a module that
     does not exist (`unknown`), a material change without a note (`change_note`) or with no date from today on (`due_on`).
     """
@@ -159,7 +160,13 @@ def _what_changed(
     due_on: dt.date | None,
 ) -> dict[str, Any]:
     if newest is None:
-        return {"number": 1, "change": Change.MATERIAL, "change_note": "", "due_on": today()}
+        due = due_on if change == Change.MATERIAL and due_on else today()
+        return {
+            "number": 1,
+            "change": Change.MATERIAL,
+            "change_note": "",
+            "due_on": _not_past(due),
+        }
     number, note = newest.number + 1, change_note.strip()
     if change == Change.MINOR:
         return {"number": number, "change": Change.MINOR, "change_note": note, "due_on": None}
@@ -171,13 +178,22 @@ def _what_changed(
             code="change_note",
             field="change_note",
         )
+    return {
+        "number": number,
+        "change": Change.MATERIAL,
+        "change_note": note,
+        "due_on": _not_past(due_on),
+    }
+
+
+def _not_past(due_on: dt.date | None) -> dt.date:
     if due_on is None or due_on < today():
         raise Refusal(
             "Choose the day by which people look again, today or later.",
             code="due_on",
             field="due_on",
         )
-    return {"number": number, "change": Change.MATERIAL, "change_note": note, "due_on": due_on}
+    return due_on
 
 
 def _published_now(by: Person | None) -> dict[str, Any]:

@@ -181,6 +181,15 @@ class TestTerms:
         assert [policy_on(day(n)).number for n in (5, 7, 8, 30)] == [1, 1, 2, 2]
         assert terms_on(day(8)).requirements == ("training",)
 
+    def test_a_module_that_joins_a_running_course_is_required_from_the_day_it_is_due(self):
+        course = rows.course()
+        rules, joining = rows.policy(course, 1, 0, []), rows.module(course)
+        rows.edition(joining, 1, 2, due=9)
+        rows.edition(joining, 2, 4)
+        required = [terms_on(day(number)).modules for number in (2, 4, 8, 9, 10)]
+        assert required == [(), (), (), (joining.pk,), (joining.pk,)]
+        assert rules.number == 1
+
     def test_a_module_is_required_from_its_first_edition_until_it_retires(self):
         course = rows.course()
         rules = rows.policy(course, 1, 0, [])

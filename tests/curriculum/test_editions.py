@@ -54,6 +54,14 @@ def test_the_first_edition_is_material_and_due_today_whatever_is_said(cast, hear
     assert heard == [edition]
 
 
+def test_a_new_module_of_a_running_course_may_be_due_later_and_never_earlier(cast):
+    said = {"by": cast.editor, "change": "material"}
+    with pytest.raises(Refusal) as refused:
+        publish(make_module(), due_on=days(-1), **said)
+    assert (refused.value.code, refused.value.field) == ("due_on", "due_on")
+    assert publish(make_module(), due_on=days(9), **said).due_on == days(9)
+
+
 def test_publishing_the_same_content_again_makes_no_edition(heard):
     edition = make_edition()
     assert publish(edition.module) == edition
