@@ -23,7 +23,7 @@ from portal.common.access import access
 from portal.common.time import today
 from portal.sections.selectors import section_of
 
-ON_A_PAGE = 50
+ON_A_PAGE = 25
 NOMINATIONS_SHOWN = 20
 
 
