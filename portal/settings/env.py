@@ -105,4 +105,7 @@ def sqlite(path: str) -> dict[str, object]:
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
             ),
         },
+        # To open the file anew for every request, and to read its schema again, costs some milliseconds.
+        # Not for ever: where a copy was restored while the portal runs, the file that was open before is let go.
+        "CONN_MAX_AGE": 60,
     }
