@@ -23,14 +23,17 @@ logger = logging.getLogger(__name__)
 
 MOST_TRIES = 8
 CLAIM = dt.timedelta(minutes=5)
+LONGEST_SUBJECT = 150
 
 
 def post(recipient: str, subject: str, template: str, **context: object) -> OutboxMessage:
     """Write a plain mail to the outbox: `templates/emails/<template>.txt` rendered with `context`.
 
     The templates know `public_url` (no slash at its end) and `program_name`. Sent after the commit; under
-    `as_of` the message is on record as sent, and goes nowhere.
+    `as_of` the message is on record as sent, and goes nowhere. A subject is one line, and cut where it is too long:
+    it may hold what somebody typed, and the action must not fail because of it.
     """
+    subject = _on_one_line(subject)
     if pretending():
         return OutboxMessage.objects.create(recipient=recipient, subject=subject, sent_at=now())
     body = render_to_string(
@@ -45,6 +48,11 @@ def post(recipient: str, subject: str, template: str, **context: object) -> Outb
     message = OutboxMessage.objects.create(recipient=recipient, subject=subject, body=body.strip())
     transaction.on_commit(lambda: _hand_over(message.pk), robust=True)
     return message
+
+
+def _on_one_line(subject: str) -> str:
+    line = " ".join(subject.split())
+    return line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1]}…"
 
 
 def post_to_each(

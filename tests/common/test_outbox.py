@@ -60,6 +60,19 @@ def test_nothing_is_sent_before_the_commit_nor_after_a_rollback(mail_server: Mai
     assert not OutboxMessage.objects.exists()
 
 
+def test_a_subject_is_one_line_and_cut_where_it_is_too_long(mail_server: MailServer) -> None:
+    """It may hold a session's title as somebody typed it: the action must not fail because of that."""
+    for subject in ("You have a place: two\nlines", "x" * 150, "y" * 151):
+        with transaction.atomic():
+            post("dana@hospital.example", subject, "step", name="Dana")
+    assert list(OutboxMessage.objects.values_list("subject", flat=True)) == [
+        "You have a place: two lines",
+        "x" * 150,
+        "y" * 149 + "…",
+    ]
+    assert len(mail_server.messages) == 3
+
+
 def test_readers_do_not_see_each_other(mail_server: MailServer) -> None:
     with transaction.atomic():
         post_to_each(["a@hospital.example", "b@hospital.example"], "Hello", "step", name="all")
