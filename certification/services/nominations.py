@@ -1,7 +1,5 @@
 """Nominating a colleague, and the colleague's answer."""
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models import Q
 
 from certification import states
@@ -11,6 +9,7 @@ from certification.selectors.facts import supporter_of
 from certification.selectors.standing import decisions_for
 from certification.services.asking import ask_for_good_standing, tell_coordinators
 from certification.services.standing import reassess
+from portal.accounts.addresses import read_address
 from portal.accounts.models import Person
 from portal.accounts.selectors import person_with_email
 from portal.common.audit import recorded
@@ -30,8 +29,14 @@ def nominate(nominator: Person, name: str, email: str) -> Nomination | None:
     Refuses an empty name (`name`), what is no address (`email`), oneself (`self`) and an active supporter
     (`supporter`).
     """
-    name, email = " ".join(name.split()), email.strip().lower()
-    _check_form(nominator, name, email)
+    name = _read_name(name)
+    email = read_address(email)
+    if email == nominator.email.lower():
+        raise Refusal(
+            "This is your own address. Ask a colleague to nominate you.",
+            code="self",
+            field="email",
+        )
     nominee = person_with_email(email)
     if nominee is not None and _is_on_the_path(nominee):
         return None
@@ -54,21 +59,11 @@ def nominate(nominator: Person, name: str, email: str) -> Nomination | None:
     return nomination
 
 
-def _check_form(nominator: Person, name: str, email: str) -> None:
+def _read_name(typed: str) -> str:
+    name = " ".join(typed.split())
     if not 0 < len(name) <= _LONGEST_NAME:
         raise Refusal("Write your colleague’s name.", code="name", field="name")
-    try:
-        validate_email(email)
-    except ValidationError:
-        raise Refusal(
-            "Write an email address like name@hospital.org.", code="email", field="email"
-        ) from None
-    if email == nominator.email.lower():
-        raise Refusal(
-            "This is your own address. Ask a colleague to nominate you.",
-            code="self",
-            field="email",
-        )
+    return name
 
 
 def _is_on_the_path(nominee: Person) -> bool:

@@ -3,10 +3,9 @@
 import datetime as dt
 
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
+from portal.accounts.addresses import read_address
 from portal.accounts.models import ASSIGNED_ROLES, Person, RoleAssignment
 from portal.accounts.signals import access_ended, account_opened
 from portal.common.audit import recorded
@@ -36,13 +35,7 @@ def add_person(
 
     Refuses an address that is not one (`email`), or that somebody already has (`taken`).
     """
-    email = email.strip().lower()
-    try:
-        validate_email(email)
-    except ValidationError:
-        raise Refusal(
-            "Write an email address like name@hospital.org.", code="email", field="email"
-        ) from None
+    email = read_address(email)
     if not name.strip():
         raise Refusal("Write the person’s name.", code="name", field="name")
     taken = Refusal("Somebody already has this address.", code="taken", field="email")

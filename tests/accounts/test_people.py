@@ -40,6 +40,7 @@ def test_an_account_is_opened_in_small_letters_and_signs_in() -> None:
     [
         ("dana", "Dana", "email", "email"),
         ("", "Dana", "email", "email"),
+        ("x" * 247 + "@b.co.uk", "Dana", "email", "email"),
         ("dana@hospital.example", "  ", "name", "name"),
         ("TAKEN@hospital.example", "Dana", "taken", "email"),
     ],

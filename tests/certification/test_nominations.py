@@ -73,6 +73,7 @@ def test_the_same_nomination_twice_is_one(cast) -> None:  # type: ignore[no-unty
         ("x" * 151, ADDRESS, "name"),
         ("New Colleague", "new.colleague", "email"),
         ("New Colleague", "", "email"),
+        ("New Colleague", "x" * 247 + "@b.co.uk", "email"),
     ],
 )
 def test_a_nomination_needs_a_name_and_an_address(cast, name, email, code) -> None:  # type: ignore[no-untyped-def]
