@@ -22,12 +22,12 @@ def accept_expectations(person: Person, edition_id: int, printed_name: str) -> A
     require(person, "expectations.accept")
     with recorded(by=person, why="Expectations accepted"):
         Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-        before = Acceptance.objects.filter(person=person, edition=edition_id).first()
-        if before is not None:
-            return before
         edition = ExpectationsEdition.objects.filter(pk=edition_id).first()
         if edition is None:
             raise Refusal("There are no such expectations.", code="unknown")
+        before = Acceptance.objects.filter(person=person, edition=edition).first()
+        if before is not None:
+            return before
         if edition != newest_expectations():
             raise Stale("The expectations changed while you read them. Read them again, then sign.")
         statement = expectations_statement(edition.title, edition.intro, edition.items)

@@ -71,9 +71,10 @@ def test_what_was_shown_must_still_be_the_newest(cast):
     newest = newer()
     with pytest.raises(Stale):
         accept_expectations(cast.supporter, edition.pk, "Sam Example")
-    with pytest.raises(Refusal) as refused:
-        accept_expectations(cast.supporter, 10**9, "Sam Example")
-    assert refused.value.code == "unknown"
+    for number in (10**9, 10**40, -1):
+        with pytest.raises(Refusal) as refused:
+            accept_expectations(cast.supporter, number, "Sam Example")
+        assert refused.value.code == "unknown"
     assert accept_expectations(cast.supporter, newest.pk, "Sam Example").edition == newest
 
 
