@@ -16,7 +16,9 @@ from portal.common.errors import Refusal
 from portal.common.time import today
 
 # What a statement may name; who signs sees the values in the text.
-PLACEHOLDERS = frozenset({"person", "section", "signer", "date", "certificate"})
+PLACEHOLDERS = frozenset({"person", "section", "signer", "date"})
+# Only who holds a certificate is endorsed, so only then there is one to name.
+PLACEHOLDERS_OF = {StatementKind.ENDORSEMENT: PLACEHOLDERS | {"certificate"}}
 
 
 def put_policy_in_force(
@@ -32,11 +34,16 @@ def put_policy_in_force(
 ) -> Policy:
     """Put the next version of the policy in force from a date (default today), and ask the gate about everybody.
 
-    Refuses no requirements (`empty`), one that does not exist (`unknown`), a date that is not after the version
+    Refuses no requirements (`empty`), one that does not exist (`unknown`), fewer months than one (`months`), a date that is not after the version
     before (`order`) and, except for the first version, a date in the past (`past`): what was decided stays.
     """
     on = in_force_from or today()
     asked = _in_order(requirements)
+    _check_months(
+        good_standing_months=good_standing_months,
+        certificate_months=certificate_months,
+        endorsement_months=endorsement_months,
+    )
     with recorded(by=by, why=why):
         newest = Policy.objects.order_by("-number").first()
         if newest is not None:
@@ -119,6 +126,12 @@ def _in_order(requirements: Iterable[str]) -> list[str]:
     return [name for name in Requirement.values if name in asked]
 
 
+def _check_months(**months: int) -> None:
+    for field, number in months.items():
+        if number < 1:
+            raise Refusal("It lasts one month at least.", code="months", field=field)
+
+
 def _check_follows(newest: Policy, on: dt.date) -> None:
     if on <= newest.in_force_from:
         raise Refusal(
@@ -136,8 +149,15 @@ def _check_follows(newest: Policy, on: dt.date) -> None:
 
 
 def _check_placeholders(kind: str, text: str) -> None:
-    named = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-    if unknown := sorted(named - PLACEHOLDERS):
+    try:
+        named = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        raise Refusal(
+            "A brace { or } stands alone. Write it twice where it is meant as a brace.",
+            code="placeholder",
+            field="text",
+        ) from None
+    if unknown := sorted(named - PLACEHOLDERS_OF.get(StatementKind(kind), PLACEHOLDERS)):
         raise Refusal(
             f"The statement “{kind}” names {{{unknown[0]}}}, which nobody fills in.",
             code="placeholder",

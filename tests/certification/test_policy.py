@@ -61,6 +61,17 @@ def test_requirements_stand_in_their_order_and_must_exist(course):
         assert refused.value.code == code
 
 
+@pytest.mark.parametrize(
+    "what", ["good_standing_months", "certificate_months", "endorsement_months"]
+)
+def test_what_is_asked_for_lasts_a_month_at_least(course, what):
+    for number in (0, -1):
+        with pytest.raises(Refusal) as refused:
+            put(course, **{what: number})
+        assert (refused.value.code, refused.value.field) == ("months", what)
+    assert getattr(put(course, **{what: 1}), what) == 1
+
+
 def test_a_version_in_force_today_is_asked_about_everybody(course):
     supporter, actor = make_supporter(), make_person()
     put_policy_in_force(course, by=actor, why="First")
@@ -93,8 +104,14 @@ def test_a_statement_of_no_kind_or_with_a_strange_placeholder_is_refused():
     for texts, code in [
         ({"praise": WORDS}, "kind"),
         ({"endorsement": {**WORDS, "text": "I endorse {name}."}}, "placeholder"),
+        ({"endorsement": {**WORDS, "text": "I endorse {person."}}, "placeholder"),
+        # Nobody who signs these is shown a certificate's code.
+        ({"decline": {**WORDS, "text": "Not {person} under {certificate}."}}, "placeholder"),
+        ({"good_standing": {**WORDS, "text": "{person}, {certificate}."}}, "placeholder"),
     ]:
         with pytest.raises(Refusal) as refused:
             ensure_statements(texts, None)
         assert refused.value.code == code
     assert not Statement.objects.exists()
+    under = {**WORDS, "text": "I endorse {person} under {certificate}, {{in full}}."}
+    assert len(ensure_statements({"endorsement": under}, None)) == 1
