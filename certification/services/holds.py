@@ -14,6 +14,7 @@ from certification.services.standing import reassess
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal, Stale
+from portal.common.permissions import require
 from portal.common.time import today
 
 
@@ -21,8 +22,9 @@ def place_hold(supporter: Supporter, *, since: dt.date, until: dt.date | None, b
     """Pause a supporter from `since` up to, not including, `until` (None: until somebody ends it).
 
     Refuses a hold that ends before or on the day on which it begins (`order`), one that is over already (`past`),
-    and one that overlaps another (`overlap`).
+    and one that overlaps another (`overlap`). Only for who may place holds (PermissionDenied).
     """
+    require(by, "hold.place")
     if until is not None and until <= since:
         raise Refusal(
             "The first day back must be after the first day of the hold.",
@@ -50,8 +52,10 @@ def end_hold(hold: Hold, *, until: dt.date, seen_until: dt.date | None, by: Pers
     """End a hold: `until` is the first day back, today or later; a hold that has not begun ends on its first day.
 
     `seen_until` is the end that the person saw: refuses as stale when somebody changed it since. Refuses a day in
-    the past (`past`), a hold that is over (`over`), and a day after the end that is set (`longer`).
+    the past (`past`), a hold that is over (`over`), and a day after the end that is set (`longer`). Only for who may
+    place holds (PermissionDenied).
     """
+    require(by, "hold.place")
     with recorded(by=by, why="Hold ended"):
         locked = Supporter.objects.select_for_update().get(pk=hold.supporter_id)
         current = Hold.objects.get(pk=hold.pk)

@@ -1,6 +1,7 @@
 """Holds: placed and ended with days and no reason."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from certification.models import Hold, LedgerEntry, Supporter
@@ -51,6 +52,17 @@ def test_a_hold_from_today_pauses_at_once(supporter, place, cast):
 def test_a_hold_to_come_pauses_nobody_yet(supporter, place):
     place(5, 9)
     assert last_standing(supporter) == "in_training"
+
+
+def test_only_a_coordinator_places_and_ends_a_hold(supporter, cast, place):
+    for person in (cast.head, cast.facilitator, cast.supporter, cast.stranger):
+        with pytest.raises(PermissionDenied):
+            place_hold(supporter, since=TODAY, until=None, by=person)
+    assert not Hold.objects.exists()
+    hold = place(0)
+    with pytest.raises(PermissionDenied):
+        end_hold(hold, until=TODAY, seen_until=None, by=cast.head)
+    assert end_hold(hold, until=TODAY, seen_until=None, by=cast.coordinator).until == TODAY
 
 
 def test_a_hold_has_no_place_for_a_reason():
