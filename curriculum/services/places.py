@@ -44,15 +44,16 @@ def sign_up(session: Session, person: Person) -> SignUp:
 def withdraw(session: Session, person: Person) -> None:
     """Give a place back; the first on the waitlist gets it in the same transaction. Twice is once.
 
-    Refuses when the session has begun (`begun`).
+    Refuses when the session has begun, or the person was marked at its door already (`begun`).
     """
     with recorded(by=person, why="Withdrew"):
         locked = lock_session(session)
         place = _current(locked, person)
         if place is None:
             return
-        if locked.starts_at <= now():
-            raise Refusal("The session has begun; talk to its facilitator.", code="begun")
+        marked = locked.attendance.filter(person=person).exists()
+        if marked or locked.starts_at <= now():
+            raise Refusal("It is too late to give the place back: talk to its facilitator.", code="begun")
         _move(place, SignUpStatus.WITHDRAWN)
         if locked.cancelled_at is None:
             fill_free_places(locked)

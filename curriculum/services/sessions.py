@@ -56,7 +56,8 @@ def change_session(
     """Change a session; people with a place hear of a new time or place, freed places are filled.
 
     `revision` is the one that the form was shown with: `Stale` when somebody changed the session since. Refuses
-    what `check_session` refuses, a session that is over or called off, and fewer seats than people (`capacity`).
+    what `check_session` refuses, a session that has begun, was called off or has a mark at the door (`marked`), and
+    fewer seats than people (`capacity`).
     """
     require(by, "session.schedule", session)
     check_session(**terms)
@@ -92,7 +93,10 @@ def change_session(
 
 
 def cancel_session(session: Session, *, by: Person) -> Session:
-    """Call a session off and tell everybody who signed up; calling it off twice tells them once."""
+    """Call a session off and tell everybody who signed up; calling it off twice tells them once.
+
+    Refuses a session that has begun (`begun`), or at whose door somebody was marked already (`marked`).
+    """
     require(by, "session.schedule", session)
     with recorded(by=by, why="Session called off"):
         locked = _locked(session)
@@ -121,6 +125,10 @@ def _refuse_if_over(session: Session) -> None:
         raise Refusal("This session was called off.", code="cancelled")
     if session.starts_at <= now():
         raise Refusal("This session has begun; it can no longer be changed.", code="begun")
+    if session.attendance.exists():
+        raise Refusal(
+            "Who came is marked already; this session can no longer be changed.", code="marked"
+        )
 
 
 def _tell(session: Session, what: str, template: str) -> None:

@@ -1,17 +1,20 @@
 """What happened at the door."""
 
+import datetime as dt
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from curriculum.enums import Outcome
 from curriculum.models import Attendance, Session
 from curriculum.services.attendance import mark_attendance
-from curriculum.services.places import sign_up
-from curriculum.services.sessions import cancel_session
+from curriculum.services.places import sign_up, withdraw
+from curriculum.services.sessions import cancel_session, change_session
 from curriculum.signals import learned
 from portal.common.errors import Refusal, Stale
 from tests.clock import days
-from tests.curriculum.sessions import make_session
+from tests.curriculum.sessions import TERMS, make_session
 from tests.factories import Cast
 
 DAY = 24 * 3600
@@ -75,6 +78,35 @@ def test_only_who_signed_up_is_marked(cast: Cast, session: Session) -> None:
         mark_attendance(session, cast.other_supporter, Outcome.ATTENDED, by=cast.facilitator)
     assert refused.value.code == "not_signed_up"
     mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+
+
+def test_what_was_marked_at_the_door_stays_true(cast: Cast, clock) -> None:
+    """The door opens before the session begins: until then it could be called off, moved or left."""
+    session, other = (make_session(cast.facilitator, days=1) for _ in range(2))
+    for each in (session, other):
+        sign_up(each, cast.supporter)
+        sign_up(each, cast.other_supporter)
+    clock.shift(DAY - 20 * 60)
+    mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+
+    moved = {**TERMS, "starts_at": session.starts_at + dt.timedelta(days=30)}
+    acts: dict[str, Callable[[Session], object]] = {
+        "marked": lambda which: cancel_session(which, by=cast.facilitator),
+        "begun": lambda which: withdraw(which, cast.supporter),
+    }
+    for code, act in acts.items():
+        with pytest.raises(Refusal) as refused:
+            act(session)
+        assert refused.value.code == code
+    change = {"revision": 1, "facilitator": cast.facilitator, "by": cast.facilitator, **moved}
+    with pytest.raises(Refusal) as refused:
+        change_session(session, **change)
+    assert refused.value.code == "marked"
+    withdraw(session, cast.other_supporter)
+
+    change_session(other, **change)
+    withdraw(other, cast.supporter)
+    assert cancel_session(other, by=cast.facilitator).cancelled_at is not None
 
 
 def test_nobody_attends_what_was_called_off(cast: Cast, clock) -> None:
