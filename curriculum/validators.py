@@ -4,10 +4,11 @@ import datetime as dt
 
 from curriculum.enums import SessionKind
 from portal.common.errors import Refusal
-from portal.common.time import now
+from portal.common.time import months_after, now, today
 
 LEAST_MINUTES, MOST_MINUTES = 5, 600
 LEAST_CAPACITY, MOST_CAPACITY = 1, 500
+MOST_YEARS_AHEAD = 5
 
 
 def check_session(
@@ -33,6 +34,9 @@ def check_session(
     )
     _refuse_unless(starts_at > now(), "date", "The session must begin in the future.")
     _refuse_unless(
+        is_soon_enough(starts_at.date()), "date", f"Choose a day within {MOST_YEARS_AHEAD} years."
+    )
+    _refuse_unless(
         LEAST_MINUTES <= minutes <= MOST_MINUTES,
         "minutes",
         f"A session takes {LEAST_MINUTES} to {MOST_MINUTES} minutes.",
@@ -42,6 +46,11 @@ def check_session(
         "capacity",
         f"A session seats {LEAST_CAPACITY} to {MOST_CAPACITY} people.",
     )
+
+
+def is_soon_enough(day: dt.date) -> bool:
+    """Whether a session can be planned for this day: later ones are slips of the keyboard, such as year 9999."""
+    return day <= months_after(today(), 12 * MOST_YEARS_AHEAD)
 
 
 def _refuse_unless(fine: bool, field: str, message: str) -> None:

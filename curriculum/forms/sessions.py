@@ -11,6 +11,7 @@ from django.utils import timezone
 from curriculum.enums import SessionKind
 from curriculum.models import Session
 from curriculum.selectors.sessions import facilitators
+from curriculum.validators import MOST_YEARS_AHEAD, is_soon_enough
 from portal.accounts.models import Person
 from portal.common.forms import ClockInput, DayInput
 
@@ -89,12 +90,14 @@ class SessionForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Add `starts_at`; a local time that does not exist or comes twice gets an error of its own."""
+        """Add `starts_at`; a local time that does not exist or comes twice gets an error of its own, as does a far day."""
         data = super().clean() or {}
         date, time = data.get("date"), data.get("time")
         if not date or not time:
             return data
-        if skipped(date, time):
+        if not is_soon_enough(date):
+            self.add_error("date", f"Choose a day within {MOST_YEARS_AHEAD} years.")
+        elif skipped(date, time):
             self.add_error(
                 "time",
                 f"The clocks go forward on {date:%B %-d, %Y}: {clock_time(time)} does not exist that day. "

@@ -60,9 +60,11 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(cast: Cast, as_p
     [
         ("2027-03-14", "02:30", "time", "does not exist"),
         ("2027-11-07", "01:30", "which", "comes twice"),
+        # The end of the calendar, where the program's zone is behind it.
+        ("9999-12-31", "23:59", "date", "within 5 years"),
     ],
 )
-def test_the_days_on_which_the_clocks_change(
+def test_the_days_on_which_the_clocks_change_or_end(
     date: str, time: str, field: str, words: str, cast: Cast
 ) -> None:
     form = SessionForm(filled(cast, date=date, time=time))
