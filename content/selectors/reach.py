@@ -36,7 +36,7 @@ def what_publication_did(before: Published | None, after: Published | None) -> s
     assert after.due_on is not None  # noqa: S101 - a constraint of the database
     return (
         f"This is edition {after.number}, a material change: "
-        f"{whom} look again by {date_format(after.due_on, 'F j, Y')}."
+        f"{whom} look again before {date_format(after.due_on, 'F j, Y')}."
     )
 
 

@@ -176,8 +176,8 @@ def _hint(state: ModuleState) -> str:
         case ModuleStatus.STARTED:
             return f"About {left} left"
         case ModuleStatus.LOOK_AGAIN:
-            return f"About {left}. Look again by {day(state.due_on)}; until then it counts as done."
+            return f"About {left}. Look again before {day(state.due_on)}; until then it counts as done."
         case ModuleStatus.OUTDATED:
-            return f"About {left}. The text changed and was due on {day(state.due_on)}."
+            return f"About {left}. The text changed, and since {day(state.due_on)} it no longer counts."
         case _:
             return f"Finished on {day(state.finished_on)}"

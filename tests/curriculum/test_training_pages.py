@@ -66,11 +66,11 @@ def test_what_changed_is_to_be_looked_at_by_a_date(client, cast):
     finish(cast.supporter, edition)
     material(edition.module, days(7))
     text = page(client.get("/training/"))
-    assert "Look again by November 30, 2026; until then it counts as done." in text
+    assert "Look again before November 30, 2026; until then it counts as done." in text
     assert "<strong>1 of 1</strong> modules done" in text
     text = page(client.get("/training/changed/"))
     assert "The second section is new." in text
-    assert "Please look again by November 30, 2026." in text
+    assert "Please look again before November 30, 2026." in text
     assert "Read what changed" in text
     # The first section is unchanged; the second and the check are to be done again.
     assert text.count(">Done</strong>") == 1
