@@ -205,10 +205,10 @@ def _expectations_missing(
 def _certificate_missing(
     state: RequirementState, decision: Decision, around: Surroundings
 ) -> _Said:
-    if not training_is_done(decision):
-        return "It comes by itself when training, session and expectations are done.", None
     if state.until:
         return f"{_ended(state)}The program office tells you how to renew it.", None
+    if not training_is_done(decision):
+        return "It comes by itself when training, session and expectations are done.", None
     return "It is being made. If you have no mail by tomorrow, write to the program office.", None
 
 

@@ -218,6 +218,15 @@ def test_a_certificate_comes_by_itself_after_the_training():
     assert shown.status == LATER
 
 
+def test_a_certificate_that_ended_does_not_come_again_by_itself():
+    ended = missing("certificate", until=D(2026, 11, 1))
+    for training in (missing("training", total=8), state("training", total=8)):
+        shown = steps_of(decided(training, ended), around())[5]
+        assert shown.sentence == (
+            "It ended on October 31, 2026. The program office tells you how to renew it."
+        )
+
+
 class TestNextStep:
     def next(self, *changed, **fields):
         found = next_step(steps_of(decided(*changed), around(**fields)))
