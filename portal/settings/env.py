@@ -6,6 +6,7 @@ operator can act on. A variable that is set but empty counts as not set.
 
 import os
 import re
+from importlib.util import find_spec
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -56,6 +57,35 @@ def words(name: str, default: list[str]) -> list[str]:
     """A list separated by commas or spaces."""
     value = _read(name)
     return re.split(r"[,\s]+", value.strip(", ")) if value else default
+
+
+def url(name: str, default: str | None = None) -> str:
+    """The address of a site, such as `https://portal.example`, without a slash at its end.
+
+    Without a default the variable is required.
+    """
+    value = text(name, default).rstrip("/")
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or value != f"{parts.scheme}://{parts.netloc}" or "@" in parts.netloc:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write an address like https://HOST.")
+    return value
+
+
+def backend(name: str, default: str) -> str:
+    """The dotted name of a class whose module is installed."""
+    value = text(name, default)
+    module, _, attribute = value.rpartition(".")
+    try:
+        found = bool(module) and attribute.isidentifier() and find_spec(module) is not None
+    except (ImportError, ValueError):
+        found = False
+    if not found:
+        raise ImproperlyConfigured(f"{name} is {value!r}, and there is no such module.")
+    return value
 
 
 def database(name: str, default: str) -> dict[str, object]:

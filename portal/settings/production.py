@@ -1,20 +1,25 @@
 """Behind a web server with TLS. Everything site-specific comes from the environment (docs/operations.md)."""
 
+from urllib.parse import urlsplit
+
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import env
 
 SECRET_KEY = env.text("SECRET_KEY")
-PUBLIC_URL = env.text("PUBLIC_URL")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", [])
+PUBLIC_URL = env.url("PUBLIC_URL")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", [str(urlsplit(PUBLIC_URL).hostname)])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_BACKEND = env.backend("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Limits to tries are counted for each client, whom the web server in front names in X-Forwarded-For: without this all
+# clients would be one, and anybody could use up everybody's tries.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 1, most=10)
 SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", 31_536_000)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
