@@ -3,11 +3,10 @@
 from django.db.models import QuerySet, Value
 
 from certification.models import Supporter
-from portal.accounts.models import Person
 from portal.common.roles import Role
 
 
-def supporter_role(person: Person) -> QuerySet:
+def supporter_role(person: int) -> QuerySet:
     """The role "supporter" for who is on the path or the roster, as a one-column queryset."""
     return (
         Supporter.objects.filter(person=person)

@@ -45,6 +45,7 @@ from curriculum.models import (
     Module,
 )
 from portal.accounts.models import Person
+from portal.common.prepared import Prepared
 
 _NEVER = Value(None, output_field=DateField())
 
@@ -196,8 +197,8 @@ def facts_of(supporters: Iterable[int]) -> dict[int, Facts]:
     """The facts of the supporters with these ids, in one statement; who has none gets empty `Facts`."""
     ids = list(supporters)
     found: dict[int, tuple[dict, dict]] = {pk: (defaultdict(list), defaultdict(list)) for pk in ids}
-    first, *others = [_as_columns(kind).filter(f_supporter__in=ids) for kind in FactKind]
-    for kind, supporter, module, since, until in first.union(*others, all=True):
+    rows = _facts_of_one.rows(*ids) if len(ids) == 1 else _facts(*ids)
+    for kind, supporter, module, since, until in rows:
         intervals, completions = found[supporter]
         into = completions[module] if kind == FactKind.COMPLETION else intervals[kind]
         into.append(Interval(since, until))
@@ -210,6 +211,14 @@ def facts_of(supporters: Iterable[int]) -> dict[int, Facts]:
     }
 
 
+def _facts(*supporters: int) -> QuerySet:
+    first, *others = [_as_columns(kind).filter(f_supporter__in=supporters) for kind in FactKind]
+    return first.union(*others, all=True)
+
+
+_facts_of_one = Prepared(_facts)
+
+
 def _as_columns(kind: FactKind) -> QuerySet:
     rows = fact_rows(kind).annotate(f_kind=Value(kind.value, output_field=CharField()))
     if kind != FactKind.COMPLETION:
@@ -220,7 +229,12 @@ def _as_columns(kind: FactKind) -> QuerySet:
 
 def policy_on(on: dt.date) -> Policy | None:
     """The policy in force on a date; None before the first."""
-    return Policy.objects.filter(in_force_from__lte=on).order_by("-in_force_from").first()
+    return _policies.first(on=on)
+
+
+_policies = Prepared(
+    lambda *, on: Policy.objects.filter(in_force_from__lte=on).order_by("-in_force_from")[:1]
+)
 
 
 def required_modules(policy: Policy, on: dt.date) -> QuerySet[Module]:
@@ -245,8 +259,15 @@ def terms_on(on: dt.date) -> Terms | None:
 
 def terms_of(policy: Policy, on: dt.date) -> Terms:
     """What a policy asks for on a date: one statement."""
-    modules = required_modules(policy, on).order_by().values_list("pk", flat=True)
+    modules = _modules.rows(policy.course_id, on=on)
     return Terms(policy.number, tuple(policy.requirements), tuple(sorted(modules)))
+
+
+def _modules_of(course: int, *, on: dt.date) -> QuerySet[Module, int]:
+    return required_modules(Policy(course_id=course), on).order_by().values_list("pk", flat=True)
+
+
+_modules = Prepared(_modules_of)
 
 
 def supporter_of(person: Person) -> Supporter | None:

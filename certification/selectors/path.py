@@ -21,6 +21,7 @@ from curriculum.models import Session, SignUp
 from curriculum.selectors.learning import course_states
 from curriculum.selectors.sessions import own_sign_ups
 from portal.accounts.models import Person
+from portal.common.prepared import Prepared
 from portal.common.time import now
 from portal.sections.models import Leadership
 
@@ -46,7 +47,7 @@ class Path:
 
 def path_of(person: Person, on: dt.date) -> Path | None:
     """The path of a person: at most ten statements; None for who is not on the path."""
-    supporter = _with_surroundings(on).filter(person=person).first()
+    supporter = _on_path.first(person.pk, on=on)
     if supporter is None:
         return None
     terms = terms_on(on) or Terms(0, (), ())
@@ -101,16 +102,19 @@ def next_meetings() -> QuerySet[Session]:
     )
 
 
-def _with_surroundings(on: dt.date) -> QuerySet[Supporter]:
+def _with_surroundings(person: int, *, on: dt.date) -> QuerySet[Supporter]:
     leader = leaders_of_outer(on).order_by("kind", "person__name", "pk")
     newest = Certificate.objects.filter(supporter=OuterRef("pk")).order_by("-issued_at", "-pk")
-    return with_circumstances(Supporter.objects.all(), on).annotate(
+    return with_circumstances(Supporter.objects.filter(person=person), on).annotate(
         leader_name=Subquery(leader.values("person__name")[:1]),
         leader_credentials=Subquery(leader.values("person__credentials")[:1]),
         leader_kind=Subquery(leader.values("kind")[:1]),
         certificate_id=Subquery(newest.values("pk")[:1]),
         certificate_on=Subquery(newest.values("issued_on")[:1]),
     )
+
+
+_on_path = Prepared(_with_surroundings)
 
 
 def _surroundings(

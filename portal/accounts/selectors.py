@@ -7,7 +7,7 @@ from portal.common.roles import Role
 from portal.common.time import today
 
 
-def assigned_roles(person: Person) -> QuerySet:
+def assigned_roles(person: int) -> QuerySet:
     """The roles given to a person that are in force today, as a one-column queryset."""
     return _in_force().filter(person=person).values_list("role")
 

@@ -15,7 +15,7 @@ def in_force(on: dt.date) -> Q:
     return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
 
 
-def leader_role(person: Person) -> QuerySet:
+def leader_role(person: int) -> QuerySet:
     """The role "section leader" for who leads a section today, as a one-column queryset."""
     return (
         Leadership.objects.filter(in_force(today()), person=person)
