@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from certification.codes import grouped
 from certification.enums import Actor, EntryKind, Requirement, Standing, StatementKind
 from certification.rules.gate import Decision, RequirementState
-from certification.rules.path import last_day
 from certification.rules.waiting import Circumstances, actor_of
-from portal.common.templatetags.ui import day
+from portal.common.templatetags.ui import day, last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def entry_sentence(entry: Entry) -> str:
         what = SIGNED.get(entry.detail.get("kind", ""), "signed a statement")
         return f"{entry.actor or 'Somebody'} {what}."
     if entry.kind == EntryKind.CERTIFICATE:
-        return f"Certificate {entry.detail.get('code', '')} was issued."
+        return f"Certificate {grouped(entry.detail.get('code', ''))} was issued."
     return _standing(entry)
 
 
@@ -70,10 +70,10 @@ def _standing(entry: Entry) -> str:
     change = (
         f"{Standing(entry.before).label} → {after}" if entry.before else f"First standing: {after}"
     )
-    cause = f"after an act of {entry.actor}" if entry.actor else "entered by the portal"
+    cause = f"Brought about by {entry.actor}." if entry.actor else "Noticed by the portal."
     unmet = [Requirement(name).label.lower() for name in entry.detail.get("unmet", [])]
     missing = f" Not met: {', '.join(unmet)}." if unmet else ""
-    return f"{change}, {cause}, under policy version {entry.policy}.{missing}"
+    return f"{change}, under policy version {entry.policy}. {cause}{missing}"
 
 
 def _sentence(state: RequirementState) -> str:

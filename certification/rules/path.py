@@ -13,7 +13,7 @@ from django.urls import reverse
 from certification.enums import Actor, Requirement
 from certification.rules.gate import Decision, RequirementState
 from certification.rules.waiting import Circumstances, actor_of, training_is_done
-from portal.common.templatetags.ui import day, duration
+from portal.common.templatetags.ui import day, duration, last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,6 @@ def next_step(steps: tuple[Step, ...]) -> Step | None:
     unmet = (step for step in steps if step.actor == Actor.SUPPORTER and step.action)
     ending = (step for step in steps if step.met and step.action)
     return next(unmet, None) or next(ending, None)
-
-
-def last_day(until: dt.date) -> str:
-    """The last day before `until`, the first day without."""
-    return day(until - dt.timedelta(days=1))
 
 
 def _step(state: RequirementState, decision: Decision, around: Surroundings) -> Step:

@@ -4,8 +4,8 @@ import datetime as dt
 
 from certification.enums import Actor, Requirement, Standing
 from certification.rules.gate import Decision
-from certification.rules.path import Step, Surroundings, last_day
-from portal.common.templatetags.ui import day
+from certification.rules.path import Step, Surroundings
+from portal.common.templatetags.ui import day, last_day
 
 COLOURS = {
     Standing.IN_TRAINING: "blue",

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from certification.codes import grouped
 from certification.enums import Actor
 from certification.selectors.program import moved_on, program
 from certification.services.holds import place_hold
@@ -199,10 +200,10 @@ class TestPerson:
             "Hal Example, MD signed the statement of good standing.",
             "Nora Example, MD signed the expectations.",
             "In training → Awaiting endorsement",
-            "First standing: In training, after an act of Nora Example, MD, under policy version 1.",
+            "First standing: In training, under policy version 1. Brought about by Nora Example, MD.",
         ]:
             assert text in page
-        assert nora.certificates.get().code in page
+        assert grouped(nora.certificates.get().code) in page
 
     def test_somebody_unknown_is_not_found(self, cast, course, as_person):
         address = reverse("certification:program_supporter", args=[999_999])

@@ -127,13 +127,13 @@ class TestCoordinator:
         assert self.entry("signature", detail={"kind": "expectations"}) == (
             "Hal Example, MD signed the expectations."
         )
-        assert self.entry("certificate", detail={"code": "ABC"}, actor="") == (
-            "Certificate ABC was issued."
+        assert self.entry("certificate", detail={"code": "ABCDEFGHJKMN"}, actor="") == (
+            "Certificate ABCD-EFGH-JKMN was issued."
         )
         assert self.entry("standing", standing="in_training", detail={"unmet": ["training"]}) == (
-            "First standing: In training, after an act of Hal Example, MD, under policy version 1. "
+            "First standing: In training, under policy version 1. Brought about by Hal Example, MD. "
             "Not met: training completed."
         )
         assert self.entry("standing", standing="lapsed", before="active", actor="") == (
-            "Active → Lapsed, entered by the portal, under policy version 1."
+            "Active → Lapsed, under policy version 1. Noticed by the portal."
         )

@@ -50,6 +50,10 @@ def test_days_and_moments_are_the_programs_and_name_its_zone() -> None:
     assert shown("{{ x|day }}{{ x|when }}", x=None) == ""
 
 
+def test_what_ends_on_a_day_holds_through_the_day_before() -> None:
+    assert shown("{{ x|last_day }}", x=dt.date(2028, 3, 1)) == "February 29, 2028"
+
+
 def test_progress_is_told_in_words_and_by_a_bar() -> None:
     page = BeautifulSoup(shown('{% progress 3 8 "modules" %}'), "html.parser")
     assert " ".join(page.span.text.split()) == "3 of 8 modules"

@@ -138,6 +138,8 @@ def test_the_supporter_of_the_sign_ins_is_in_the_middle_of_a_module() -> None:
     assert [0 < done < total for done, total in read.values()].count(True) == 1
     attempts = Attempt.objects.filter(person=robin).values_list("passed", flat=True)
     assert set(attempts) == {True, False}
+    failed = Attempt.objects.filter(person=robin, passed=False)
+    assert [0 < score < 80 for score in failed.values_list("score", flat=True)] == [True]
 
 
 @pytest.mark.parametrize("leader", [DANA, LEE])

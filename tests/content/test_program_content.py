@@ -103,7 +103,8 @@ def test_resources_can_be_called_and_stale_ones_say_what_to_call() -> None:
     assert "844-493-8255" in html
     assert "8444938255" not in html
     text = words_of("/resources/")
-    assert "now 988" in text
+    merged = "call 988 this is the 988 colorado mental health line. the number was 844-493-8255."
+    assert merged in text
     assert "number to be confirmed by human resources" in text
 
 

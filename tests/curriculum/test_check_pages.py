@@ -95,7 +95,7 @@ def test_passing(client, cast, edition):
     assert (made.score, made.passed, made.edition) == (100, True, edition)
     text = page(client.get(response["Location"]))
     assert "Well done" in text
-    assert "You answered 4 of 4 questions rightly (100%)." in text
+    assert "You answered 4 of 4 questions correctly (100%)." in text
     assert "That was the last module." in text
     assert Completion.objects.get().edition == edition
 
@@ -112,7 +112,7 @@ def test_failing_shows_what_was_wrong_and_nothing_that_is_right(client, cast, ed
     sent = right_answers(edition, cast.supporter) | {"q1": "1", "q3": "1"}
     text = page(client.post("/training/why/check/", sent, follow=True))
     assert "Not quite yet" in text
-    assert "You answered 2 of 4 questions rightly (50%). The module asks for 75%." in text
+    assert "You answered 2 of 4 questions correctly (50%). The module asks for 75%." in text
     assert "That is the case." in text
     assert "Nothing is written." in text
     for secret in ("How are you?", "The person.", "Nothing at all.", "Doses", "Ask quality."):

@@ -167,6 +167,12 @@ def day(value: dt.date | None) -> str:
 
 
 @register.filter
+def last_day(until: dt.date) -> str:
+    """The last day on which something holds that ends at `until`, the first day without it."""
+    return day(until - dt.timedelta(days=1))
+
+
+@register.filter
 def when(value: dt.datetime | None) -> str:
     """ "Monday, November 23, 2026, 8:00 am MST", in the program's zone, which is shown."""
     if value is None:
