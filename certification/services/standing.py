@@ -47,7 +47,8 @@ def reassess_each(
     terms = terms_of(policy, on)
     with transaction.atomic():
         locked = Supporter.objects.select_for_update().filter(pk__in=list(supporters))
-        rows = {row.pk: row for row in locked.order_by("pk")}
+        # In the order of the people, as everybody who writes about several of them does: no two wait for one another.
+        rows = {row.pk: row for row in locked.order_by("person_id")}
         before = last_standings(rows)
         decisions = {pk: decide(terms, facts, on) for pk, facts in facts_of(rows).items()}
         _issue_after_commit([rows[pk] for pk in rows if certificate_is_earned(decisions[pk])])
@@ -71,7 +72,7 @@ def reassess_all(*, by: Person | None, on: dt.date | None = None) -> list[Ledger
     differing = list(
         with_standing(supporters, on, terms_of(policy, on))
         .filter(Q(entered__isnull=True) | ~Q(standing=F("entered")))
-        .order_by("pk")
+        .order_by("person_id")
         .values_list("pk", flat=True)
     )
     entries: list[LedgerEntry] = []

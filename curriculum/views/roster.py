@@ -75,7 +75,8 @@ def _save(session: Session, lines: list[Line], request: PersonRequest) -> int | 
     """Save every line or none; the number of lines that changed something, or None when one was refused."""
     changed = 0
     with transaction.atomic():
-        for line in lines:
+        # Every act that concerns several people locks them in the order of their numbers: then none waits for another.
+        for line in sorted(lines, key=lambda each: each.sign_up.person_id):
             sign_up, form = line
             outcome = form.cleaned_data["outcome"]
             if not outcome or outcome == sign_up.outcome:
