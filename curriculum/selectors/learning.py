@@ -16,6 +16,7 @@ from curriculum.rules import progress
 from curriculum.rules.progress import Published
 from curriculum.selectors.courses import newest_editions
 from portal.accounts.models import Person
+from portal.common.prepared import Prepared
 from portal.common.time import today
 
 # What still counts for the certificate.
@@ -104,7 +105,7 @@ class _Past:
 
 def course_states(person: Person) -> list[ModuleState]:
     """Every module that the course has today, in its order: four statements, however many there are."""
-    return _states(person, list(newest_editions().defer(*LONG)))
+    return _states(person, _every_newest.rows())
 
 
 def module_state(person: Person, slug: str) -> ModuleState | None:
@@ -112,8 +113,12 @@ def module_state(person: Person, slug: str) -> ModuleState | None:
 
     Four statements, and one more where an unfinished prerequisite must be asked for.
     """
-    found = _states(person, list(newest_editions().filter(module__slug=slug)))
+    found = _states(person, _newest_of.rows(slug=slug))
     return found[0] if found else None
+
+
+_every_newest = Prepared(lambda: newest_editions().defer(*LONG))
+_newest_of = Prepared(lambda *, slug: newest_editions().filter(module__slug=slug))
 
 
 def reading_of(person: Person, edition: Edition) -> tuple[str, ...]:
@@ -160,6 +165,8 @@ def locking_module(person: Person, module: Module) -> Module | None:
 
 
 def _states(person: Person, editions: list[Edition]) -> list[ModuleState]:
+    if not editions:
+        return []
     published = _published([edition.module_id for edition in editions])
     past = _past(person, editions)
     modules = {edition.module_id: edition.module for edition in editions}
@@ -206,8 +213,7 @@ def _read(edition: Edition, bookmarks: list[Bookmark]) -> tuple[str, ...]:
 
 def _published(modules: list[int]) -> dict[int, list[Published]]:
     found: dict[int, list[Published]] = defaultdict(list)
-    rows = Edition.objects.filter(module__in=modules).order_by("number")
-    for module, *row in rows.values_list("module", "number", "change", "due_on", "change_note"):
+    for module, *row in _numbers.rows(*modules):
         found[module].append(Published(*row))
     return found
 
@@ -215,22 +221,30 @@ def _published(modules: list[int]) -> dict[int, list[Published]]:
 def _past(person: Person, editions: list[Edition]) -> _Past:
     """Completions of all modules, because of prerequisites, and bookmarks of these."""
     finished: dict[int, dict[int, dt.date]] = defaultdict(dict)
-    rows = Completion.objects.filter(person=person)
-    for module, number, on in rows.values_list(
-        "edition__module", "edition__number", "completed_on"
-    ):
+    for module, number, on in _completions.rows(person.pk):
         finished[module][number] = on
     bookmarks: dict[int, list[Bookmark]] = defaultdict(list)
-    for bookmark in (
-        Bookmark.objects.filter(
-            person=person, edition__module__in=[edition.module_id for edition in editions]
-        )
-        .select_related("edition")
-        .defer(*(f"edition__{name}" for name in LONG))
-        .order_by("-edition__number")
-    ):
+    for bookmark in _bookmarks.rows(person.pk, *(edition.module_id for edition in editions)):
         bookmarks[bookmark.edition.module_id].append(bookmark)
     return _Past(dict(finished), bookmarks)
+
+
+_numbers = Prepared(
+    lambda *modules: Edition.objects.filter(module__in=modules)
+    .order_by("number")
+    .values_list("module", "number", "change", "due_on", "change_note")
+)
+_completions = Prepared(
+    lambda person: Completion.objects.filter(person=person)
+    .order_by()
+    .values_list("edition__module", "edition__number", "completed_on")
+)
+_bookmarks = Prepared(
+    lambda person, *modules: Bookmark.objects.filter(person=person, edition__module__in=modules)
+    .select_related("edition")
+    .defer(*(f"edition__{name}" for name in LONG))
+    .order_by("-edition__number")
+)
 
 
 def _published_module(module: int) -> Module | None:
