@@ -2,7 +2,6 @@
 
 from django.db.models import QuerySet
 
-from certification.enums import NominationStatus
 from certification.models import Nomination
 from portal.accounts.models import Person
 
@@ -13,13 +12,4 @@ def nominations_of(person: Person) -> QuerySet[Nomination]:
         Nomination.objects.filter(nominee=person)
         .select_related("nominator")
         .order_by("-nominated_at", "-pk")
-    )
-
-
-def nominations_without_account() -> QuerySet[Nomination]:
-    """Open nominations of people who have no account yet: the coordinator opens one."""
-    return (
-        Nomination.objects.filter(status=NominationStatus.OPEN, nominee__isnull=True)
-        .select_related("nominator")
-        .order_by("nominated_at", "pk")
     )

@@ -119,5 +119,10 @@ def test_the_coordinators_page_opens_it_once(cast, as_person) -> None:  # type: 
     response = client.post(address, {**given, "section": cast.surgery.pk})
     assert response["Location"] == reverse("certification:program")
     assert Person.objects.get(email=ADDRESS).full_name == "New B. Colleague, MD"
-    assert client.post(address, {**given, "section": cast.surgery.pk}).status_code == 404
+    again = client.post(address, {**given, "section": cast.surgery.pk}, follow=True)
+    assert again.redirect_chain == [(reverse("certification:program"), 302)]
+    assert "New B. Colleague has an account, and can answer." in again.content.decode()
+    assert Person.objects.filter(email=ADDRESS).count() == 1
+    answer_nomination(Nomination.objects.get(pk=made.pk), Person.objects.get(email=ADDRESS), False)
+    assert client.get(address).status_code == 404
     assert as_person(cast.head).get(address).status_code == 403
