@@ -30,7 +30,7 @@ def _ask(supporter: Supporter, subject: str, template: str) -> None:
         post(leader.email, subject, template, name=leader.name, person=person, supporter=supporter)
     if not leaders:
         tell_coordinators(
-            f"{supporter.person.name} has no section leader",
+            "A section needs a leader",
             "no_section_leader",
             person=person,
             supporter=supporter,

@@ -147,7 +147,7 @@ def _tell_declined(supporter: Supporter, signer: Person) -> None:
     person = supporter.person
     post(person.email, "About your endorsement", "endorsement_declined", name=person.name)
     tell_coordinators(
-        f"An endorsement was declined: {person.name}",
+        "About an endorsement",
         "endorsement_declined_for_coordinator",
         person=person.full_name,
         signer=signer.full_name,
@@ -159,7 +159,7 @@ def _tell_withdrawn(supporter: Supporter) -> None:
     person = supporter.person
     post(person.email, "About your endorsement", "endorsement_withdrawn", name=person.name)
     tell_coordinators(
-        f"An endorsement was withdrawn: {person.name}",
+        "About an endorsement",
         "endorsement_withdrawn_for_coordinator",
         person=person.full_name,
         supporter=supporter,

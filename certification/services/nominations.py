@@ -133,7 +133,7 @@ def _close(nomination: Nomination, answer: NominationStatus) -> None:
     accepted = answer == NominationStatus.ACCEPTED
     post(
         nomination.nominator.email,
-        f"{nomination.nominee_name} answered your nomination",
+        "Your nomination was answered",
         "nomination_accepted" if accepted else "nomination_declined",
         name=nomination.nominator.name,
         nomination=nomination,

@@ -31,9 +31,14 @@ def mark_attendance(
 
     `seen` is the id of the attendance row that the roster showed (None: none yet): `Stale` when somebody marked
     it differently since. Refuses who did not sign up (`not_signed_up`), a session that was called off (`cancelled`)
-    or whose door is not open yet (`too_early`), and a correction without a reason (`reason`).
+    or whose door is not open yet (`too_early`), a correction without a reason (`reason`), and one's own attendance
+    (`self`): somebody else says who was there.
     """
     require(by, "session.mark_attendance", session)
+    if person == by:
+        raise Refusal(
+            "Nobody marks their own attendance. Ask a coordinator to mark yours.", code="self"
+        )
     outcome = Outcome(outcome)
     with recorded(by=by, why=reason or "Marked at the door"):
         locked = lock_session(session)

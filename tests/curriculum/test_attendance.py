@@ -12,7 +12,9 @@ from curriculum.services.attendance import mark_attendance
 from curriculum.services.places import sign_up, withdraw
 from curriculum.services.sessions import cancel_session, change_session
 from curriculum.signals import learned
+from portal.accounts.services import grant_role
 from portal.common.errors import Refusal, Stale
+from portal.common.roles import Role
 from tests.clock import days
 from tests.curriculum.sessions import TERMS, make_session
 from tests.factories import Cast
@@ -126,6 +128,20 @@ def test_its_facilitator_and_coordinators_mark_and_nobody_else(
         with pytest.raises(PermissionDenied):
             mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=by)
     mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.coordinator)
+
+
+def test_nobody_marks_their_own_attendance(cast: Cast, clock) -> None:
+    both = cast.supporter
+    grant_role(both, Role.FACILITATOR, by=None, why="Leads a session too")
+    session = make_session(both, days=1)
+    sign_up(session, both)
+    clock.shift(DAY)
+    with pytest.raises(Refusal) as refused:
+        mark_attendance(session, both, Outcome.ATTENDED, by=both)
+    assert refused.value.code == "self"
+    assert mark_attendance(session, both, Outcome.ATTENDED, by=cast.coordinator).marked_by == (
+        cast.coordinator
+    )
 
 
 def test_every_mark_is_told_to_the_rooms_above(cast: Cast, session: Session) -> None:

@@ -99,7 +99,7 @@ def accepted(the: Journey) -> After:
         "in_training",
         2,
         mails=[
-            (the.stan.email, "Nora Example answered your nomination"),
+            (the.stan.email, "Your nomination was answered"),
             (the.hal.email, "Is Nora Example in good standing?"),
             (the.lea.email, "Is Nora Example in good standing?"),
         ],
