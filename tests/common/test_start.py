@@ -77,3 +77,16 @@ def test_the_server_stops_the_same_way() -> None:
 def test_with_good_variables_the_check_passes() -> None:
     run = start("manage.py", "check", EMAIL_PORT="2525")
     assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_a_request_carries_nothing_of_the_processs_environment() -> None:
+    """A request that waits for a fresh sign-in is kept in the session, with all that it carries."""
+    script = (
+        "import os, portal.wsgi as w; from wsgiref.util import setup_testing_defaults as s; "
+        "w._django = lambda environ, start: seen.append(environ); seen = []; "
+        "request = dict(HTTP_ACCEPT='text/html'); s(request); "
+        "w.application({**os.environ, **request}, None); "
+        "print(seen == [request], 'EMAIL_HOST_PASSWORD' in os.environ)"
+    )
+    run = start("-c", script, EMAIL_HOST_PASSWORD="hunter2")
+    assert (run.returncode, run.stderr, run.stdout) == (0, "", "True True\n")
