@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from curriculum.forms.checks import CheckForm
 from curriculum.models import Attempt
@@ -56,6 +57,7 @@ def check(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 @access("training.learn")
+@require_safe
 def attempt(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """One's own attempt: what was wrong and why, and what to do next."""
     person = request.user

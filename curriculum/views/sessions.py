@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_safe
 
 from curriculum.enums import SignUpStatus
 from curriculum.forms.sessions import SessionForm
@@ -23,6 +23,7 @@ PAST_SHOWN = 20
 
 
 @access("session.see")
+@require_safe
 def session_list(request: PersonRequest) -> HttpResponse:
     """What is coming; for who keeps rosters, also what is over."""
     coming = list(selectors.upcoming_sessions(request.user))
@@ -41,6 +42,7 @@ def session_list(request: PersonRequest) -> HttpResponse:
 
 
 @access("session.see")
+@require_safe
 def session(request: PersonRequest, pk: int) -> HttpResponse:
     """One session, and the one thing that this person can do about it."""
     found = _session(request, pk)
@@ -123,10 +125,11 @@ def session_cancel(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @access("session.sign_up")
-@require_POST
 def sign_up(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take a place or a place on the waitlist."""
+    """Take a place or a place on the waitlist. Who had to sign in on the way comes by GET, and presses again."""
     found = _session(request, pk)
+    if request.method != "POST":
+        return redirect(found)
     try:
         place = places.sign_up(found, request.user)
     except Refusal as refusal:
@@ -140,10 +143,11 @@ def sign_up(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @access("session.sign_up")
-@require_POST
 def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
-    """Give the place back."""
+    """Give the place back. Who had to sign in on the way comes by GET, and presses again."""
     found = _session(request, pk)
+    if request.method != "POST":
+        return redirect(found)
     try:
         places.withdraw(found, request.user)
     except Refusal as refusal:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from curriculum.enums import ModuleStatus
 from curriculum.models import Edition
@@ -40,6 +41,7 @@ class Task(NamedTuple):
 
 
 @access("training.learn")
+@require_safe
 def training(request: PersonRequest) -> HttpResponse:
     """The course: what is done, what is left in honest minutes, and one button that goes on."""
     states = course_states(request.user)
@@ -60,6 +62,7 @@ def training(request: PersonRequest) -> HttpResponse:
 
 
 @access("training.learn")
+@require_safe
 def module(request: PersonRequest, slug: str) -> HttpResponse:
     """Who is in the middle goes on where they stopped (unless `?about` is asked for); others see what it is about."""
     state = state_or_404(request, slug)

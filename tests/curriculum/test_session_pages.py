@@ -5,6 +5,7 @@ import re
 import uuid
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from curriculum.enums import Outcome, SignUpStatus
@@ -14,7 +15,7 @@ from curriculum.services.places import sign_up
 from curriculum.services.sessions import cancel_session
 from tests.clock import ZONE
 from tests.curriculum.sessions import make_session
-from tests.factories import Cast, make_supporter
+from tests.factories import PASSWORD, Cast, make_supporter
 
 DAY = 24 * 3600
 
@@ -195,3 +196,16 @@ def test_the_roster_costs_the_same_at_one_and_three_rows(
     client = as_person(cast.facilitator)
     with django_assert_num_queries(5):
         client.get(reverse("curriculum:roster", args=[session.pk]))
+
+
+@pytest.mark.parametrize("name", ["sign_up", "withdraw"])
+def test_who_had_to_sign_in_before_the_button_worked_finds_the_session_again(
+    name: str, cast: Cast, client: Client
+) -> None:
+    session = make_session(cast.facilitator)
+    pressed = client.post(reverse(f"curriculum:{name}", args=[session.pk]))
+    credentials = {"login": cast.supporter.email, "password": PASSWORD}
+    signed_in = client.post(pressed.url, credentials)
+    answer = client.get(signed_in.url)
+    assert (answer.status_code, answer.url) == (302, session.get_absolute_url())
+    assert not SignUp.objects.exists()
