@@ -34,7 +34,7 @@ format: ## Put right what make check can put right by itself
 bench: ## Measure (written to var/bench)
 	@ON=sqlite WORKERS=0 bash deploy/test.sh test "bench" -s $(ARGS)
 
-pictures: ## Take a picture of every page at phone and desktop width (written to var/pictures)
+pictures: ## Take pictures of the main pages at phone and desktop width (written to docs/pictures)
 	@ON=sqlite bash deploy/test.sh test "pictures" $(ARGS)
 
 setup: ## Set everything up, and run nothing
