@@ -156,6 +156,16 @@ def test_signing_needs_a_fresh_sign_in_and_loses_nothing(cast, as_person):
     assert Acceptance.objects.get().person == cast.supporter
 
 
+def test_a_wrong_name_can_be_mended_after_the_password_was_asked(cast, as_person):
+    """The page is then shown at the address that asked for the password; its form must lead back to its own."""
+    client = as_person(cast.supporter)
+    edition = make_expectations()
+    asked = client.post(ADDRESS, {"edition": edition.pk, "printed_name": "Sam"})
+    text = page(client.post(asked["Location"], {"password": "a long enough phrase"}))
+    assert "Write your name as it stands in your account: Sam Example." in text
+    assert f'<form method="post" action="{ADDRESS}" novalidate>' in text
+
+
 def test_who_may_open_the_page(cast, as_person):
     make_expectations()
     for person in (cast.stranger, cast.coordinator, cast.head, cast.facilitator, cast.editor):
