@@ -140,13 +140,15 @@ _KINDS: dict[str, _Kind] = {
 
 
 def fact_rows(kind: FactKind) -> QuerySet:
-    """All facts of a kind with `f_supporter` (id), `f_since` and `f_until`; completions also `f_module`."""
+    """All facts of supporters of a kind with `f_supporter` (id), `f_since` and `f_until`; completions also `f_module`."""
     of = _KINDS[kind]
     if of.of_supporter == "pk":
         path = of.owner
     else:
         path = "supporter" if of.owner == "pk" else f"{of.owner}__supporter"
-    return of.rows().annotate(f_supporter=F(path)).order_by()
+    # Said of the path, so that its tables are joined inward: SQLite would read every nomination otherwise.
+    rows = of.rows().filter(**{f"{path}__isnull": False})
+    return rows.annotate(f_supporter=F(path)).order_by()
 
 
 def facts_of_outer(kind: FactKind) -> QuerySet:
