@@ -52,7 +52,7 @@ def path_of(person: Person, on: dt.date) -> Path | None:
         return None
     terms = terms_on(on) or Terms(0, (), ())
     decision = decide(terms, facts_of([supporter.pk])[supporter.pk], on)
-    sign_ups = list(own_sign_ups(person))
+    sign_ups = own_sign_ups(person)
     around = _surroundings(supporter, person, decision, sign_ups)
     steps = steps_of(decision, around)
     return Path(

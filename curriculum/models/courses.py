@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from curriculum.enums import Change
+from curriculum.models.fields import FrozenJSON
 from portal.common.audit import Frozen, Kept, Trail
 
 
@@ -88,13 +89,13 @@ class Edition(PublishedText):
     module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="editions")
     title = models.CharField(max_length=200)
     summary = models.CharField(max_length=400)
-    outcomes = models.JSONField(default=list)
-    sources = models.JSONField(default=list)
-    competences = models.JSONField(default=list)
+    outcomes = FrozenJSON(default=list)
+    sources = FrozenJSON(default=list)
+    competences = FrozenJSON(default=list)
     minutes = models.PositiveSmallIntegerField()
     pass_mark = models.PositiveSmallIntegerField(help_text="Percent of the questions.")
-    sections = models.JSONField()
-    questions = models.JSONField()
+    sections = FrozenJSON()
+    questions = FrozenJSON()
 
     class Meta:
         ordering = ["module", "number"]

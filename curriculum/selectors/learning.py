@@ -104,14 +104,18 @@ class _Past:
 
 
 def course_states(person: Person) -> list[ModuleState]:
-    """Every module that the course has today, in its order: four statements, however many there are."""
+    """Every module that the course has today, in its order: four statements, however many there are.
+
+    One more where the person read an edition that is no longer the newest.
+    """
     return _states(person, _every_newest.rows())
 
 
 def module_state(person: Person, slug: str) -> ModuleState | None:
     """One module as a person finds it; None when the course has no such module, or none published.
 
-    Four statements, and one more where an unfinished prerequisite must be asked for.
+    Four statements, and one more each where an older edition was read, and where an unfinished prerequisite must
+    be asked for.
     """
     found = _states(person, _newest_of.rows(slug=slug))
     return found[0] if found else None
@@ -226,24 +230,41 @@ def _past(person: Person, editions: list[Edition]) -> _Past:
     bookmarks: dict[int, list[Bookmark]] = defaultdict(list)
     for bookmark in _bookmarks.rows(person.pk, *(edition.module_id for edition in editions)):
         bookmarks[bookmark.edition.module_id].append(bookmark)
+    newest = {edition.pk for edition in editions}
+    last = (found[0].edition for found in bookmarks.values())
+    _load_sections([edition for edition in last if edition.pk not in newest])
     return _Past(dict(finished), bookmarks)
 
 
+def _load_sections(older: list[Edition]) -> None:
+    """Load the text of editions that were read before the newest, to see what of it did not change."""
+    if older:
+        texts = Edition.objects.only("sections").in_bulk([edition.pk for edition in older])
+        for edition in older:
+            edition.sections = texts[edition.pk].sections
+
+
 _numbers = Prepared(
-    lambda *modules: Edition.objects.filter(module__in=modules)
-    .order_by("number")
-    .values_list("module", "number", "change", "due_on", "change_note")
+    lambda *modules: (
+        Edition.objects.filter(module__in=modules)
+        .order_by("number")
+        .values_list("module", "number", "change", "due_on", "change_note")
+    )
 )
 _completions = Prepared(
-    lambda person: Completion.objects.filter(person=person)
-    .order_by()
-    .values_list("edition__module", "edition__number", "completed_on")
+    lambda person: (
+        Completion.objects.filter(person=person)
+        .order_by()
+        .values_list("edition__module", "edition__number", "completed_on")
+    )
 )
 _bookmarks = Prepared(
-    lambda person, *modules: Bookmark.objects.filter(person=person, edition__module__in=modules)
-    .select_related("edition")
-    .defer(*(f"edition__{name}" for name in LONG))
-    .order_by("-edition__number")
+    lambda person, *modules: (
+        Bookmark.objects.filter(person=person, edition__module__in=modules)
+        .select_related("edition")
+        .only("read", "stopped_at", "updated_at", "edition__module", "edition__number")
+        .order_by("-edition__number")
+    )
 )
 
 

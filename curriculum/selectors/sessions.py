@@ -15,14 +15,16 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 from django_stubs_ext import WithAnnotations
 
 from curriculum.enums import SessionKind, SignUpStatus
 from curriculum.models import Attendance, Session, SignUp
 from portal.accounts.models import Person
 from portal.accounts.selectors import people_with_role
+from portal.common.prepared import Prepared
 from portal.common.roles import Role
-from portal.common.time import now
+from portal.common.time import now, today
 
 
 class SeenBy(TypedDict):
@@ -89,15 +91,24 @@ def past_sessions(person: Person) -> QuerySet[SeenSession]:
     )
 
 
-def own_sign_ups(person: Person) -> QuerySet[SignUp]:
-    """A person's own places and waitlist places in sessions still to come, the next first."""
+def own_sign_ups(person: Person) -> list[SignUp]:
+    """A person's own places and waitlist places in sessions still to come, the next first: one statement."""
+    moment = now()
+    return [row for row in _from_today.rows(person.pk) if row.session.starts_at > moment]
+
+
+def _sign_ups_from_today(person: int) -> QuerySet[SignUp]:
+    midnight = timezone.make_aware(dt.datetime.combine(today(), dt.time()))
     return (
         SignUp.objects.filter(person=person, session__cancelled_at__isnull=True)
-        .filter(session__starts_at__gt=now())
+        .filter(session__starts_at__gte=midnight)
         .exclude(status=SignUpStatus.WITHDRAWN)
         .select_related("session")
         .order_by("session__starts_at", "pk")
     )
+
+
+_from_today = Prepared(_sign_ups_from_today)
 
 
 def next_session(kind: SessionKind) -> Session | None:

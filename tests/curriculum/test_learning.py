@@ -275,6 +275,19 @@ def test_the_course_costs_four_statements(cast, django_assert_num_queries, modul
         edition = make_edition()
         mark_read(cast.supporter, edition, "first")
         finish(cast.supporter, edition)
-        material(edition.module, days(3), sections=[*SECTIONS, {**SECTIONS[0], "slug": "third"}])
     with django_assert_num_queries(4):
         assert len([state.outline for state in course_states(cast.supporter)]) == modules
+
+
+@pytest.mark.parametrize("modules", [1, 3])
+def test_the_course_costs_one_statement_more_when_its_text_changed(
+    cast, django_assert_num_queries, modules
+):
+    for _ in range(modules):
+        edition = make_edition()
+        mark_read(cast.supporter, edition, "first")
+        finish(cast.supporter, edition)
+        material(edition.module, days(3), sections=[*SECTIONS, {**SECTIONS[0], "slug": "third"}])
+    with django_assert_num_queries(5):
+        states = course_states(cast.supporter)
+        assert [state.read for state in states] == [("first", "second")] * modules

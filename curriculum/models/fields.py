@@ -1,0 +1,31 @@
+"""Fields of what never changes."""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from django.db import models
+
+# Texts kept: each edition has five, and a course some dozen modules.
+_KEPT = 512
+
+
+class FrozenJSON(models.JSONField):
+    """JSON of a record that never changes: what one row said is decoded once a process.
+
+    It is found again by the text itself, so no other row's can come in its place. All who read it share the lists
+    and dictionaries: nobody may change them.
+    """
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return None if value is None else _decoded(value)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """To migrations it is a JSON field: it says nothing about the column."""
+        name, _, args, options = super().deconstruct()
+        return name, "django.db.models.JSONField", args, options
+
+
+@lru_cache(maxsize=_KEPT)
+def _decoded(text: str) -> Any:
+    return json.loads(text)
