@@ -1,8 +1,10 @@
 """The main menu: what it offers, and which of that this person may open."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 from portal.common.permissions import allowed
 
@@ -40,7 +42,15 @@ class Link(NamedTuple):
 
 def address_of(entry: Entry) -> str:
     """Where an entry leads; raises NoReverseMatch where its name is nobody's."""
-    return entry.to if entry.to.startswith("/") else reverse(entry.to)
+    if entry.to.startswith("/"):
+        return entry.to
+    return _reversed(entry.to, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache
+def _reversed(name: str, urlconf: str, prefix: str) -> str:
+    # Every page has a menu, and an address has no part that differs. `prefix` is where the portal is mounted.
+    return reverse(name, urlconf)
 
 
 def menu_of(person: Any, path: str) -> list[Link]:
