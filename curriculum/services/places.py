@@ -53,7 +53,9 @@ def withdraw(session: Session, person: Person) -> None:
             return
         marked = locked.attendance.filter(person=person).exists()
         if marked or locked.starts_at <= now():
-            raise Refusal("It is too late to give the place back: talk to its facilitator.", code="begun")
+            raise Refusal(
+                "It is too late to give the place back: talk to its facilitator.", code="begun"
+            )
         _move(place, SignUpStatus.WITHDRAWN)
         if locked.cancelled_at is None:
             fill_free_places(locked)
