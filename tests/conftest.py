@@ -82,7 +82,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
 def clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | None]:
     """The clock stands still at `tests.clock.NOW`; `clock.move_to(…)` and `clock.shift(…)` move it.
 
-    A browser keeps its own time, so its tests run in real time, as does one marked `real_time`.
+    It runs on in a test marked `real_time`; those that drive a browser have their own (tests/browser).
     """
     marks = {mark.name for mark in request.node.iter_markers()}
     if marks & (BROWSER | {"bench", "real_time"}):

@@ -1,16 +1,19 @@
 """A real browser before the real portal: its middleware, its headers, its files."""
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.windows import Windows
+from tests.clock import NOW
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -24,6 +27,13 @@ ARGUMENTS = [
     # Whatever a page names outside of this machine is not found.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    """The clock of the portal goes on from `tests.clock.NOW`: it is morning, whenever the tests run."""
+    with time_machine.travel(NOW.astimezone(dt.UTC), tick=True) as coordinates:
+        yield coordinates
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 from tests.browser.hands import Hands
 
 # Further than this from where one is to what one wants is too far.
-MOST_TABS = 30
+MOST_TABS = 20
 
 _IS_FOCUSED = "element => element === document.activeElement"
 _IS_BEFORE = """element => document.activeElement !== document.body

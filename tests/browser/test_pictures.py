@@ -1,15 +1,12 @@
 """Pictures of the main pages, as the demonstration shows them: `make pictures` writes them to docs/pictures."""
 
-import datetime as dt
 import io
 import random
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.conf import settings
 from PIL import Image
 from playwright.sync_api import Page
@@ -21,7 +18,6 @@ from certification.services import certificates
 from tests.browser.demonstration import People, load_demonstration
 from tests.browser.sights import Sight, email_of, sights
 from tests.browser.windows import DESKTOP, PHONE, Windows
-from tests.clock import NOW
 
 pytestmark = pytest.mark.pictures
 
@@ -58,17 +54,8 @@ LONGEST = 2600
 COLOURS = 160
 
 
-@pytest.fixture(autouse=True)
-def _a_day_like_any() -> Iterator[None]:
-    """Every picture is taken on the same day, so that only what changed looks different."""
-    with time_machine.travel(NOW.astimezone(dt.UTC), tick=True):
-        yield
-
-
 @pytest.fixture
-def people(
-    _a_day_like_any: None, windows: Windows, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> People:
+def people(windows: Windows, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> People:
     with monkeypatch.context() as meanwhile:
         # What stands on certificates must not differ from one run to the next.
         meanwhile.setattr(settings, "PUBLIC_URL", "https://peer-support.hospital.example")
