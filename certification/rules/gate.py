@@ -7,12 +7,12 @@ expression for lists; a property test holds the two together.
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from certification.enums import FactKind, Requirement, Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A fact that holds from `since` up to, not including, `until` (None: no end)."""
 
     since: dt.date
@@ -155,8 +155,7 @@ def _no_hold(facts: Facts, on: dt.date) -> RequirementState:
     return RequirementState(Requirement.NO_HOLD, True, ended, begins, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     met: bool
     since: dt.date | None
     until: dt.date | None
@@ -175,11 +174,19 @@ def _span(intervals: Iterable[Interval], on: dt.date) -> _Span:
 
     Not met: `until` is the last day on which a stretch before the date ended, if there was one.
     """
-    real = sorted(
-        (i for i in intervals if i.until is None or i.since < i.until), key=lambda i: i.since
-    )
+    real = [i for i in intervals if i.until is None or i.since < i.until]
+    # Most facts are there once.
+    stretches = _merged(real) if len(real) > 1 else real
+    for stretch in stretches:
+        if stretch.covers(on):
+            return _Span(True, stretch.since, stretch.until)
+    ended = max((s.until for s in stretches if s.until and s.until <= on), default=None)
+    return _Span(False, None, ended)
+
+
+def _merged(intervals: Iterable[Interval]) -> list[Interval]:
     stretches: list[Interval] = []
-    for interval in real:
+    for interval in sorted(intervals, key=lambda i: i.since):
         last = stretches[-1] if stretches else None
         if last and (last.until is None or interval.since <= last.until):
             ends = (last.until, interval.until)
@@ -187,8 +194,4 @@ def _span(intervals: Iterable[Interval], on: dt.date) -> _Span:
             stretches[-1] = Interval(last.since, until)
         else:
             stretches.append(interval)
-    for stretch in stretches:
-        if stretch.covers(on):
-            return _Span(True, stretch.since, stretch.until)
-    ended = max((s.until for s in stretches if s.until and s.until <= on), default=None)
-    return _Span(False, None, ended)
+    return stretches

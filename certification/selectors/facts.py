@@ -5,7 +5,6 @@ pure gate in one statement; `certification.selectors.standing` asks them inside 
 """
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -198,19 +197,18 @@ def counting(kind: FactKind, supporters: Iterable[int], on: dt.date) -> QuerySet
 def facts_of(supporters: Iterable[int]) -> dict[int, Facts]:
     """The facts of the supporters with these ids, in one statement; who has none gets empty `Facts`."""
     ids = list(supporters)
-    found: dict[int, tuple[dict, dict]] = {pk: (defaultdict(list), defaultdict(list)) for pk in ids}
+    intervals: dict[int, dict[str, tuple[Interval, ...]]] = {pk: {} for pk in ids}
+    completions: dict[int, dict[int, tuple[Interval, ...]]] = {pk: {} for pk in ids}
     rows = _facts_of_one.rows(*ids) if len(ids) == 1 else _facts(*ids)
     for kind, supporter, module, since, until in rows:
-        intervals, completions = found[supporter]
-        into = completions[module] if kind == FactKind.COMPLETION else intervals[kind]
-        into.append(Interval(since, until))
-    return {
-        pk: Facts(
-            {kind: tuple(rows) for kind, rows in intervals.items()},
-            {module: tuple(rows) for module, rows in completions.items()},
-        )
-        for pk, (intervals, completions) in found.items()
-    }
+        fact = Interval(since, until)
+        if kind == FactKind.COMPLETION:
+            done = completions[supporter]
+            done[module] = (*done.get(module, ()), fact)
+        else:
+            found = intervals[supporter]
+            found[kind] = (*found.get(kind, ()), fact)
+    return {pk: Facts(intervals[pk], completions[pk]) for pk in ids}
 
 
 def _facts(*supporters: int) -> QuerySet:

@@ -20,7 +20,7 @@ from curriculum.enums import SessionKind, SignUpStatus
 from curriculum.models import Session, SignUp
 from curriculum.selectors.learning import course_states
 from curriculum.selectors.sessions import own_sign_ups
-from portal.accounts.models import Person
+from portal.accounts.models import Person, with_credentials
 from portal.common.prepared import Prepared
 from portal.common.time import now
 from portal.sections.models import Leadership
@@ -105,7 +105,8 @@ def next_meetings() -> QuerySet[Session]:
 def _with_surroundings(person: int, *, on: dt.date) -> QuerySet[Supporter]:
     leader = leaders_of_outer(on).order_by("kind", "person__name", "pk")
     newest = Certificate.objects.filter(supporter=OuterRef("pk")).order_by("-issued_at", "-pk")
-    return with_circumstances(Supporter.objects.filter(person=person), on).annotate(
+    own = Supporter.objects.filter(person=person).order_by()
+    return with_circumstances(own, on).annotate(
         leader_name=Subquery(leader.values("person__name")[:1]),
         leader_credentials=Subquery(leader.values("person__credentials")[:1]),
         leader_kind=Subquery(leader.values("kind")[:1]),
@@ -121,9 +122,7 @@ def _surroundings(
     supporter: Supporter, person: Person, decision: Decision, sign_ups: list[SignUp]
 ) -> Surroundings:
     found = supporter.__dict__
-    leader = Person(
-        name=found["leader_name"] or "", credentials=found["leader_credentials"] or ""
-    ).full_name
+    leader = with_credentials(found["leader_name"] or "", found["leader_credentials"] or "")
     next_session = _foundational(sign_ups)
     return Surroundings(
         circumstances=Circumstances(**{f.name: found[f.name] for f in fields(Circumstances)}),

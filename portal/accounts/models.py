@@ -27,6 +27,11 @@ class PersonManager(BaseUserManager["Person"].from_queryset(TrackedQuerySet)):  
         return self.create_user(email, password, is_superuser=True, **fields)
 
 
+def with_credentials(name: str, credentials: str) -> str:
+    """A name as it stands in texts: "Dana Example, MD"."""
+    return f"{name}, {credentials}" if credentials else name
+
+
 class Person(Kept, AbstractBaseUser, PermissionsMixin):
     """A colleague with an account. Who left keeps the row and loses the access."""
 
@@ -62,7 +67,7 @@ class Person(Kept, AbstractBaseUser, PermissionsMixin):
     @property
     def full_name(self) -> str:
         """Name with credentials: "Dana Example, MD"."""
-        return f"{self.name}, {self.credentials}" if self.credentials else self.name
+        return with_credentials(self.name, self.credentials)
 
     def get_full_name(self) -> str:
         return self.full_name
