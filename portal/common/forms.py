@@ -11,6 +11,23 @@ from portal.common.errors import Refusal
 
 REQUIRED = forms.Field.default_error_messages["required"]
 
+# Django's own sentences name no field, and in the summary nobody could tell which one is meant.
+_LIMITS = {
+    "min_value": "“{label}” must be at least {limit_value}.",
+    "max_value": "“{label}” can be at most {limit_value}.",
+    "max_length": "“{label}” can have at most {limit_value} characters; now it has {show_value}.",
+    "null_characters_not_allowed": "“{label}” holds a character that cannot be saved.",
+}
+_KINDS: list[tuple[type[forms.Field], str]] = [
+    (forms.DateField, "Write “{label}” as a date, for example 2026-11-23."),
+    (forms.TimeField, "Write “{label}” as a time, for example 17:30."),
+    (forms.IntegerField, "Write “{label}” as a whole number."),
+    (
+        forms.URLField,
+        "Write “{label}” as a web address, for example https://meet.example.org/room.",
+    ),
+]
+
 
 class DesignSystemRenderer(TemplatesSetting):
     """Renders forms and fields from templates/components/form; widgets keep Django's own templates."""
@@ -55,16 +72,29 @@ def problems(form: BaseForm | BaseFormSet | list[BaseForm] | None) -> list[Probl
 
 
 def messages_of(bound: BoundField) -> list[str]:
-    """What is wrong with a field; "This field is required" becomes a sentence that names it."""
+    """What is wrong with a field; a sentence of Django's own becomes one that names the field."""
     return [
-        _left_empty(bound) if _is_left_empty(error) else message
+        _in_our_words(bound, error) or message
         for error in bound.form.errors.as_data().get(bound.name, [])
         for message in error.messages
     ]
 
 
-def _is_left_empty(error: ValidationError) -> bool:
-    return error.code == "required" and error.message == REQUIRED
+def _in_our_words(bound: BoundField, error: ValidationError) -> str:
+    """Our sentence for an error that a field of ours does not word itself; "" where it does."""
+    if error.code == "required" and error.message == REQUIRED:
+        return _left_empty(bound)
+    if error.code in _LIMITS and error.code not in bound.field.error_messages:
+        return _LIMITS[error.code].format(label=bound.label, **(error.params or {}))
+    return next(
+        (
+            sentence.format(label=bound.label)
+            for kind, sentence in _KINDS
+            if isinstance(bound.field, kind)
+            and error.message == kind.default_error_messages["invalid"]
+        ),
+        "",
+    )
 
 
 def _left_empty(bound: BoundField) -> str:

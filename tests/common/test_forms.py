@@ -48,6 +48,35 @@ def test_every_problem_names_its_field_and_leads_to_its_first_input() -> None:
     ]
 
 
+class LimitedForm(forms.Form):
+    title = forms.CharField(max_length=5)
+    places = forms.IntegerField(min_value=1, max_value=9)
+    rooms = forms.IntegerField()
+    day = forms.DateField()
+    clock = forms.TimeField()
+    link = forms.URLField(assume_scheme="https")
+    own = forms.DateField(error_messages={"invalid": "Our own words."})
+
+
+def test_what_is_wrong_names_the_field_also_where_django_would_not() -> None:
+    typed = {"rooms": "two", "day": "soon", "clock": "25:99", "link": "x y", "own": "soon"}
+    wrong = LimitedForm(typed | {"title": "Too long", "places": "0"})
+    assert [problem.text for problem in problems(wrong)] == [
+        "“Title” can have at most 5 characters; now it has 8.",
+        "“Places” must be at least 1.",
+        "Write “Rooms” as a whole number.",
+        "Write “Day” as a date, for example 2026-11-23.",
+        "Write “Clock” as a time, for example 17:30.",
+        "Write “Link” as a web address, for example https://meet.example.org/room.",
+        "Our own words.",
+    ]
+    more = LimitedForm({"title": "a\0", "places": "10"})
+    assert [problem.text for problem in problems(more)][:2] == [
+        "“Title” holds a character that cannot be saved.",
+        "“Places” can be at most 9.",
+    ]
+
+
 def test_every_link_of_the_summary_leads_to_an_input_that_is_there() -> None:
     form = SessionForm({"title": ""})
     page = rendered("{% error_summary form %}{{ form }}", form=form)
