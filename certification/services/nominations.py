@@ -14,6 +14,7 @@ from portal.accounts.models import Person
 from portal.accounts.selectors import person_with_email
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
+from portal.common.names import read_name
 from portal.common.outbox import post
 from portal.common.roles import forget_roles
 from portal.common.time import now, today
@@ -60,7 +61,7 @@ def nominate(nominator: Person, name: str, email: str) -> Nomination | None:
 
 
 def _read_name(typed: str) -> str:
-    name = " ".join(typed.split())
+    name = read_name(typed)
     if not 0 < len(name) <= _LONGEST_NAME:
         raise Refusal("Write your colleague’s name.", code="name", field="name")
     return name
@@ -95,7 +96,8 @@ def tell_nominee(nomination: Nomination) -> None:
         nomination.nominee_email,
         "A colleague nominated you as a peer supporter",
         "nominated",
-        name=nomination.nominee_name,
+        # Their own name, not the words that the nominator typed in its place.
+        name=nomination.nominee.name if nomination.nominee else nomination.nominee_name,
         nomination=nomination,
     )
 

@@ -10,6 +10,7 @@ from portal.accounts.models import ASSIGNED_ROLES, Person, RoleAssignment
 from portal.accounts.signals import access_ended, account_opened
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
+from portal.common.names import read_name
 from portal.common.roles import Role, forget_roles
 from portal.common.time import today
 
@@ -36,7 +37,8 @@ def add_person(
     Refuses an address that is not one (`email`), or that somebody already has (`taken`).
     """
     email = read_address(email)
-    if not name.strip():
+    name = read_name(name)
+    if not name:
         raise Refusal("Write the person’s name.", code="name", field="name")
     taken = Refusal("Somebody already has this address.", code="taken", field="email")
     with recorded(by=by, why=why):
@@ -45,7 +47,7 @@ def add_person(
         try:
             with transaction.atomic():
                 person = Person.objects.create_user(
-                    email, password, name=name.strip(), credentials=credentials.strip()
+                    email, password, name=name, credentials=credentials.strip()
                 )
         except IntegrityError:
             # Somebody opened it a moment ago.

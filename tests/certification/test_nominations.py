@@ -49,6 +49,13 @@ def test_a_nominee_with_an_account_is_asked(cast) -> None:  # type: ignore[no-un
     assert made.history.get().history_user == cast.head
 
 
+def test_the_mail_greets_the_nominee_by_their_own_name(cast) -> None:  # type: ignore[no-untyped-def]
+    nominate(cast.head, "Whatever somebody typed", cast.stranger.email)
+    body = OutboxMessage.objects.get().body
+    assert body.startswith(f"Dear {cast.stranger.name},")
+    assert "typed" not in body
+
+
 def test_without_an_account_the_coordinators_are_told(cast) -> None:  # type: ignore[no-untyped-def]
     made = nominate(cast.head, "New Colleague", ADDRESS)
     assert made is not None
