@@ -17,14 +17,20 @@ from portal.common.errors import Refusal, Stale
 from portal.common.permissions import require
 from portal.common.time import today
 
+# Further away it is a slip of the finger, and one in the past would change where somebody stood then.
+A_YEAR = dt.timedelta(days=366)
+
 
 def place_hold(supporter: Supporter, *, since: dt.date, until: dt.date | None, by: Person) -> Hold:
     """Pause a supporter from `since` up to, not including, `until` (None: until somebody ends it).
 
-    Refuses a hold that ends before or on the day on which it begins (`order`), one that is over already (`past`),
-    and one that overlaps another (`overlap`). Only for who may place holds (PermissionDenied).
+    Refuses one that begins more than a year from today (`far`), that ends before or on the day on which it begins
+    (`order`), that is over already (`past`) or overlaps another (`overlap`). Only for who may place holds
+    (PermissionDenied).
     """
     require(by, "hold.place")
+    if abs(since - today()) > A_YEAR:
+        raise Refusal("Choose a day within a year of today.", code="far", field="since")
     if until is not None and until <= since:
         raise Refusal(
             "The first day back must be after the first day of the hold.",

@@ -78,6 +78,16 @@ def test_a_hold_must_end_after_it_begins(place):
     assert place(5, 6).until == days(6)
 
 
+@pytest.mark.parametrize("far", [-367, 367])
+def test_a_hold_begins_within_a_year_of_today(place, far):
+    """A year typed wrongly would otherwise change where somebody stood in the past."""
+    with pytest.raises(Refusal) as refusal:
+        place(far)
+    assert (refusal.value.code, refusal.value.field) == ("far", "since")
+    nearer = far - (far // abs(far))
+    assert place(nearer).since == days(nearer)
+
+
 def test_a_hold_that_is_over_already_is_refused(place):
     with pytest.raises(Refusal) as refused:
         place(-9, 0)
