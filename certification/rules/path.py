@@ -170,7 +170,7 @@ def _session_missing(state: RequirementState, decision: Decision, around: Surrou
         else None
     )
     if around.circumstances.has_place and around.session_on:
-        return f"You have a place on {day(around.session_on)}. We see you there.", see
+        return f"You have a place on {day(around.session_on)}. See you there.", see
     if around.waits_for_session and around.session_on:
         waits = f"You are on the waitlist for {day(around.session_on)}. Another date may be free."
         return waits, Action("See all sessions", "curriculum:sessions")

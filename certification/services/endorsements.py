@@ -62,7 +62,7 @@ def decline_endorsement(
         locked, certificate = _open(supporter, signer, section)
         if endorsement_in_force(locked, today()) is not None:
             raise Refusal(
-                f"{locked.person.name} is endorsed. Who signed can withdraw the endorsement.",
+                f"{locked.person.name} is endorsed already. The leader who signed can withdraw the endorsement.",
                 code="endorsed",
             )
         last = last_decision(locked, certificate)

@@ -54,7 +54,7 @@ def withdraw(session: Session, person: Person) -> None:
         marked = locked.attendance.filter(person=person).exists()
         if marked or locked.starts_at <= now():
             raise Refusal(
-                "It is too late to give the place back: talk to its facilitator.", code="begun"
+                "It is too late to give the place back: talk to the facilitator.", code="begun"
             )
         _move(place, SignUpStatus.WITHDRAWN)
         if locked.cancelled_at is None:

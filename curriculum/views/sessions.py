@@ -153,7 +153,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, "You gave your place back.")
+        messages.success(request, "You are no longer signed up for this session.")
     return redirect(found)
 
 

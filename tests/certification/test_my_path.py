@@ -90,7 +90,7 @@ def test_a_place_in_a_session_is_shown(nora, program, cast, see):
     sign_up(session, nora)
     path.learn(nora, program)
     page = see(nora)
-    assert "You have a place on December 1, 2026. We see you there." in page
+    assert "You have a place on December 1, 2026. See you there." in page
     assert "Your sessions" in page
     assert see.buttons == ["/my/expectations/"]
 

@@ -104,7 +104,7 @@ UNMET = [
     (
         missing("live_session"),
         {"has_place": True, "session": 3, "session_on": D(2026, 12, 1)},
-        "You have a place on December 1, 2026. We see you there.",
+        "You have a place on December 1, 2026. See you there.",
         LATER,
         "/sessions/3/",
     ),

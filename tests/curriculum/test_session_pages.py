@@ -128,6 +128,15 @@ def test_one_button_signs_up_and_one_gives_back(cast: Cast, as_person) -> None:
     assert SignUp.objects.get().status == SignUpStatus.WITHDRAWN
 
 
+def test_who_waits_leaves_the_waitlist(cast: Cast, as_person) -> None:
+    session = make_session(cast.facilitator, capacity=1)
+    sign_up(session, make_supporter().person)
+    sign_up(session, cast.supporter)
+    page = as_person(cast.supporter).get(session.get_absolute_url()).content.decode()
+    assert "Leave the waitlist" in page
+    assert "Give my place back" not in page
+
+
 def test_another_facilitators_session_is_a_404_to_edit(cast: Cast, as_person) -> None:
     session = make_session(cast.coordinator)
     for name in ("session_edit", "session_cancel", "roster"):
