@@ -212,6 +212,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     # The level stands on the handler: the mail worker sets its own loggers to tell of every task.
-    "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING"}},
+    "filters": {"refusals": {"()": "portal.common.logs.RefusalsInOneLine"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "level": "WARNING", "filters": ["refusals"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
