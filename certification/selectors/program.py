@@ -83,11 +83,12 @@ def lines(supporters: Iterable[Supporter], of: Program) -> list[Line]:
 
 
 def open_nominations() -> QuerySet[Nomination]:
-    """Nominations that nobody answered, the oldest first; `nominee` is null for who has no account."""
+    """Nominations that nobody answered: first those that wait for an account (`nominee` is null), then the oldest."""
     return (
         Nomination.objects.filter(status=NominationStatus.OPEN)
         .select_related("nominator", "nominee")
-        .order_by("nominated_at", "pk")
+        .annotate(has_account=Q(nominee__isnull=False))
+        .order_by("has_account", "nominated_at", "pk")
     )
 
 

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from certification.enums import NominationStatus
 from certification.forms.nominations import AccountForm, NominationForm
-from certification.selectors.nominations import nominations_of
-from certification.selectors.program import open_nominations
+from certification.selectors.nominations import every_nomination, nominations_of
 from certification.services.accounts import open_account_for
 from certification.services.nominations import answer_nomination
 from certification.services.nominations import nominate as make_nomination
@@ -66,10 +65,11 @@ def nomination(request: PersonRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_account(request: PersonRequest, number: int) -> HttpResponse:
     """The coordinator opens an account for a nominee who has none."""
-    waiting = get_object_or_404(open_nominations(), pk=number)
+    waiting = get_object_or_404(every_nomination(), pk=number)
     if waiting.nominee is not None:
-        # Who sent the form twice learns that it was done, not that the page is gone.
-        messages.info(request, f"{waiting.nominee.name} has an account, and can answer.")
+        # Who sent the form twice, or follows an old mail, learns that it was done, not that the page is gone.
+        answer = "can answer" if waiting.status == NominationStatus.OPEN else "has answered"
+        messages.info(request, f"{waiting.nominee.name} has an account, and {answer}.")
         return redirect("certification:program")
     form = AccountForm(request.POST or None, initial={"name": waiting.nominee_name})
     if request.method == "POST" and form.is_valid():

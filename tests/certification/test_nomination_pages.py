@@ -123,6 +123,9 @@ def test_the_coordinators_page_opens_it_once(cast, as_person) -> None:  # type: 
     assert again.redirect_chain == [(reverse("certification:program"), 302)]
     assert "New B. Colleague has an account, and can answer." in again.content.decode()
     assert Person.objects.filter(email=ADDRESS).count() == 1
+    person = Person.objects.get(email=ADDRESS)
+    answer_nomination(Nomination.objects.get(pk=made.pk), person, False)
+    assert "and has answered." in client.get(address, follow=True).content.decode()
     answer_nomination(Nomination.objects.get(pk=made.pk), Person.objects.get(email=ADDRESS), False)
     assert client.get(address).status_code == 404
     assert as_person(cast.head).get(address).status_code == 403

@@ -133,10 +133,12 @@ def test_twenty_five_on_a_page(cast, course, see):
 
 
 def test_open_nominations_and_who_needs_an_account(cast, course, see):
-    nominate(cast.stranger, "Nina Newcomer", "nina@hospital.example")
     nominee = make_person("Noel Example")
     nominate(cast.stranger, nominee.name, nominee.email)
+    nominate(cast.stranger, "Nina Newcomer", "nina@hospital.example")
     page = see()
+    # First who waits for the coordinator, though another has waited longer.
+    assert page.index("Nina Newcomer") < page.index("Noel Example")
     assert "Nina Newcomer November 23, 2026 Open an account" in page
     assert "Noel Example November 23, 2026 Waits for an answer" in page
     path.accepted(nominee.nominations.get(), nominee)
