@@ -79,6 +79,7 @@ class EntryKind(models.TextChoices):
     STANDING = "standing", "Standing changed"
     SIGNATURE = "signature", "Signed"
     CERTIFICATE = "certificate", "Certificate issued"
+    REVOCATION = "revocation", "Certificate revoked"
 
 
 class Actor(models.TextChoices):

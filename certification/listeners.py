@@ -5,10 +5,11 @@ from typing import Any
 from certification.enums import EntryKind
 from certification.models import LedgerEntry, Supporter
 from certification.selectors.facts import policy_on, supporter_of
+from certification.services.certificates import revoke_unattended
 from certification.services.ledger import enter_signature
 from certification.services.nominations import link_nominations
 from certification.services.standing import reassess, reassess_all
-from curriculum.models import Acceptance, Edition, ExpectationsEdition
+from curriculum.models import Acceptance, Attendance, Edition, ExpectationsEdition
 from curriculum.signals import course_changed, learned, published
 from portal.accounts.models import Person
 from portal.accounts.signals import access_ended, account_opened
@@ -28,13 +29,15 @@ def connect() -> None:
 
 
 def after_learning(sender: Any, *, person: Person, by: Person | None, **_: Any) -> None:
-    """Enter what the person signed, and ask the gate.
+    """Enter what the person signed, revoke what was certified in error, and ask the gate.
 
     Nothing happens for people who are not on the path, or before the first policy.
     """
     supporter = supporter_of(person)
     if supporter is not None and policy_on(today()) is not None:
         _enter_acceptances(supporter)
+        if sender is Attendance:
+            revoke_unattended(supporter, by=by)
         reassess(supporter, by=by)
 
 

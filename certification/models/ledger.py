@@ -9,7 +9,8 @@ from portal.common.audit import Frozen
 
 class LedgerEntry(Frozen):
     """One entry. `detail` holds what the entry rests on: for a standing the requirements met and unmet and the
-    policy's number; for a signature its kind, record and the statement's hash; for a certificate its code and hash.
+    policy's number; for a signature its kind, record and the statement's hash; for a certificate, issued or revoked, its
+    code and hash.
     """
 
     supporter = models.ForeignKey(

@@ -62,6 +62,11 @@ def entry_sentence(entry: Entry) -> str:
         return f"{entry.actor or 'Somebody'} {what}."
     if entry.kind == EntryKind.CERTIFICATE:
         return f"Certificate {grouped(entry.detail.get('code', ''))} was issued."
+    if entry.kind == EntryKind.REVOCATION:
+        return (
+            f"Certificate {grouped(entry.detail.get('code', ''))} was revoked, because the attendance behind it "
+            f"was corrected. Brought about by {entry.actor or 'the portal'}."
+        )
     return _standing(entry)
 
 

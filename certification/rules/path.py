@@ -45,7 +45,7 @@ class Surroundings:
     session: int | None = None
     session_on: dt.date | None = None
     waits_for_session: bool = False
-    # The newest certificate, in force or not.
+    # The newest certificate that was not revoked, in force or not.
     certificate: int | None = None
     certificate_on: dt.date | None = None
 
@@ -200,6 +200,9 @@ def _expectations_missing(
 def _certificate_missing(
     state: RequirementState, decision: Decision, around: Surroundings
 ) -> _Said:
+    if state.until and around.certificate is None:
+        revoked = f"It was revoked on {day(state.until)}, because your attendance was corrected."
+        return f"{revoked} A new one comes by itself when everything above is done.", None
     if state.until:
         return f"{_ended(state)}The program office tells you how to renew it.", None
     if not training_is_done(decision):

@@ -66,6 +66,20 @@ def _completions(supporter: Supporter, policy: Policy, on: dt.date) -> list[Comp
     return list(newest.values())
 
 
+def certificates_not_revoked() -> QuerySet[Certificate]:
+    """Certificates that stand, in force or expired: who has one is issued no other."""
+    return Certificate.objects.filter(revoked_on__isnull=True)
+
+
+def rests_on_attendance(certificate: Certificate) -> bool:
+    """Whether its holder attended, as marked last, by the day of issue, if the policy of that day asked for it."""
+    policy = policy_on(certificate.issued_on)
+    if policy is None or Requirement.LIVE_SESSION not in policy.requirements:
+        return True
+    attended = counting(FactKind.LIVE_SESSION, [certificate.supporter_id], certificate.issued_on)
+    return bool(attended.exists())
+
+
 def certificates_of(person: Person) -> QuerySet[Certificate]:
     """A person's own certificates, the newest first, without the documents' bytes."""
     return (

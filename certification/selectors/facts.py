@@ -104,8 +104,10 @@ def _certificates() -> QuerySet:
 
 
 def _endorsements() -> QuerySet:
+    # It says that its certificate's holder is endorsed: what was certified in error takes the endorsement with it.
+    ends = _first("lapses_on", "withdrawn_on", "certificate__revoked_on")
     return Endorsement.objects.filter(decision=Decision.ENDORSED).annotate(
-        f_since=F("signed_on"), f_until=_first("lapses_on", "withdrawn_on")
+        f_since=F("signed_on"), f_until=ends
     )
 
 

@@ -8,11 +8,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from certification.enums import FactKind, NominationStatus, Requirement
-from certification.models import Certificate, Nomination, Supporter
+from certification.models import Nomination, Supporter
 from certification.rules.gate import Decision, Terms, decide
 from certification.rules.path import Step, Surroundings, next_step, steps_of
 from certification.rules.summary import COLOURS, summary_of, waited_for
 from certification.rules.waiting import Circumstances
+from certification.selectors.certificates import certificates_not_revoked
 from certification.selectors.facts import facts_in_force, facts_of, terms_on
 from certification.selectors.leaders import supporters_led_by
 from certification.selectors.waiting import leaders_of_outer, with_circumstances
@@ -104,7 +105,8 @@ def next_meetings() -> QuerySet[Session]:
 
 def _with_surroundings(person: int, *, on: dt.date) -> QuerySet[Supporter]:
     leader = leaders_of_outer(on).order_by("kind", "person__name", "pk")
-    newest = Certificate.objects.filter(supporter=OuterRef("pk")).order_by("-issued_at", "-pk")
+    stand = certificates_not_revoked().filter(supporter=OuterRef("pk"))
+    newest = stand.order_by("-issued_at", "-pk")
     own = Supporter.objects.filter(person=person).order_by()
     return with_circumstances(own, on).annotate(
         leader_name=Subquery(leader.values("person__name")[:1]),

@@ -11,6 +11,7 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
+    OuterRef,
     Q,
     QuerySet,
     Subquery,
@@ -28,6 +29,7 @@ from certification.rules.gate import (
     decide,
     signs_of_activity,
 )
+from certification.selectors.certificates import certificates_not_revoked
 from certification.selectors.facts import facts_in_force, facts_of, facts_of_outer, terms_on
 
 
@@ -66,12 +68,13 @@ def active_supporters(on: dt.date) -> QuerySet[Supporter]:
 
 
 def supporters_due_a_certificate(on: dt.date) -> QuerySet[Supporter]:
-    """Who has met every training requirement that the policy asks for, was never issued a certificate, and is here."""
+    """Who has met every training requirement that the policy asks for, has no certificate that stands, and is here."""
     terms = terms_on(on)
     asked = [name for name in TRAINING_REQUIREMENTS if terms and name in terms.requirements]
     if not asked:
         return Supporter.objects.none()
-    earned = with_standing(Supporter.objects.filter(certificates__isnull=True), on, terms)
+    certified = Exists(certificates_not_revoked().filter(supporter=OuterRef("pk")))
+    earned = with_standing(Supporter.objects.filter(~certified), on, terms)
     return earned.filter(**{f"met_{name}": True for name in asked}).exclude(
         Q(standing=Standing.INACTIVE)
     )

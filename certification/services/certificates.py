@@ -1,4 +1,4 @@
-"""Issuing a certificate: once, when the training is completed, and frozen from then on."""
+"""Issuing a certificate once, when the training is completed, and revoking one that was issued in error."""
 
 import datetime as dt
 import hashlib
@@ -6,12 +6,18 @@ import hashlib
 from certification.certificate_document import certificate_pdf
 from certification.codes import grouped, new_code
 from certification.models import Certificate, Policy, Supporter
-from certification.selectors.certificates import Claims, claims_of
+from certification.selectors.certificates import (
+    Claims,
+    certificates_not_revoked,
+    claims_of,
+    rests_on_attendance,
+)
 from certification.selectors.facts import policy_on
 from certification.selectors.standing import decisions_for
-from certification.services.asking import ask_for_endorsement
-from certification.services.ledger import enter_certificate
+from certification.services.asking import ask_for_endorsement, tell_coordinators
+from certification.services.ledger import enter_certificate, enter_revocation
 from certification.services.standing import certificate_is_earned, reassess
+from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.outbox import post
@@ -24,9 +30,9 @@ def issue_certificate(supporter: Supporter) -> Certificate | None:
     """Issue the certificate of who has met the policy's training requirements, and mail the holder.
 
     Returns the certificate, or the one that was issued before; None while the requirements are unmet. However often
-    and from however many processes it is called, a supporter gets one. The document is made outside of the
-    transaction, because it is slow; under the lock the facts are looked at again. Raises `DocumentFailed` when it
-    cannot be made: nothing was written, and `manage.py reconcile` tries again.
+    and from however many processes it is called, a supporter gets one; another only after the first was revoked. The
+    document is made outside of the transaction, because it is slow; under the lock the facts are looked at again.
+    Raises `DocumentFailed` when it cannot be made: nothing was written, and `manage.py reconcile` tries again.
     """
     for _ in range(_MOST_TRIES):
         claims = _claims_due(supporter)
@@ -43,8 +49,26 @@ def issue_certificate(supporter: Supporter) -> Certificate | None:
 
 
 def issued_before(supporter: Supporter) -> Certificate | None:
-    """The newest certificate that a supporter was ever issued, in force or not."""
-    return Certificate.objects.filter(supporter=supporter).defer("document").last()
+    """The newest certificate that a supporter was issued and that was not revoked, in force or not."""
+    return certificates_not_revoked().filter(supporter=supporter).defer("document").last()
+
+
+def revoke_unattended(supporter: Supporter, *, by: Person | None) -> list[Certificate]:
+    """Revoke, from today on, the certificates of a live session that the supporter did not attend after all.
+
+    To be called when an attendance was corrected, in the same transaction. Each is entered in the ledger and ends the
+    endorsement that names it; the holder and the coordinators are told. Returns those that were revoked now.
+    """
+    with recorded(by=by, why="The attendance behind it was corrected"):
+        _lock(supporter)
+        standing = certificates_not_revoked().filter(supporter=supporter).defer("document")
+        unattended = [each for each in standing if not rests_on_attendance(each)]
+        for certificate in unattended:
+            certificate.revoked_on = today()
+            certificate.save()
+            enter_revocation(certificate, by)
+            _tell_revoked(certificate)
+    return unattended
 
 
 def _lock(supporter: Supporter) -> None:
@@ -53,7 +77,7 @@ def _lock(supporter: Supporter) -> None:
 
 def _claims_due(supporter: Supporter) -> Claims | None:
     """What the certificate says that is due today; None when none is due."""
-    if Certificate.objects.filter(supporter=supporter).exists():
+    if certificates_not_revoked().filter(supporter=supporter).exists():
         return None
     decision = decisions_for([supporter.pk], today())[supporter.pk]
     if not certificate_is_earned(decision):
@@ -65,7 +89,7 @@ def _drawn_up(supporter: Supporter, claims: Claims) -> Certificate:
     on = today()
     return Certificate(
         supporter=supporter,
-        sequence=1,
+        sequence=Certificate.objects.filter(supporter=supporter).count() + 1,
         code=new_code(),
         holder=claims.holder,
         course=claims.course,
@@ -97,3 +121,17 @@ def _store(certificate: Certificate) -> Certificate:
     ask_for_endorsement(certificate.supporter)
     reassess(certificate.supporter, by=None)
     return certificate
+
+
+def _tell_revoked(certificate: Certificate) -> None:
+    person, code = certificate.supporter.person, grouped(certificate.code)
+    post(
+        person.email, "About your certificate", "certificate_revoked", name=person.name, code=code
+    )
+    tell_coordinators(
+        "About a certificate",
+        "certificate_revoked_for_coordinator",
+        person=person.full_name,
+        code=code,
+        supporter=certificate.supporter,
+    )

@@ -42,13 +42,15 @@ def enter_certificate(certificate: Certificate, by: Person | None) -> LedgerEntr
 
     Refuses while no policy is in force (`no_policy`).
     """
-    return _enter(
-        certificate.supporter,
-        EntryKind.CERTIFICATE,
-        by,
-        certificate.issued_on,
-        {"code": certificate.code, "document_hash": certificate.document_hash},
-    )
+    return _enter_about(certificate, EntryKind.CERTIFICATE, by, certificate.issued_on)
+
+
+def enter_revocation(certificate: Certificate, by: Person | None) -> LedgerEntry:
+    """Enter that a certificate was revoked, with what was entered when it was issued.
+
+    Refuses while no policy is in force (`no_policy`).
+    """
+    return _enter_about(certificate, EntryKind.REVOCATION, by, certificate.revoked_on or today())
 
 
 def enter_standing(
@@ -67,6 +69,13 @@ def enter_standing(
         standing=decision.standing,
         before=before,
     )
+
+
+def _enter_about(
+    certificate: Certificate, kind: EntryKind, by: Person | None, effective_on: dt.date
+) -> LedgerEntry:
+    detail = {"code": certificate.code, "document_hash": certificate.document_hash}
+    return _enter(certificate.supporter, kind, by, effective_on, detail)
 
 
 def _enter(

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from certification.enums import TRAINING_REQUIREMENTS, Standing
-from certification.models import Certificate, LedgerEntry, Supporter
+from certification.models import LedgerEntry, Supporter
 from certification.rules.gate import Decision, decide
+from certification.selectors.certificates import certificates_not_revoked
 from certification.selectors.facts import facts_of, policy_on, terms_of
 from certification.selectors.ledger import entered_standing, last_standings
 from certification.selectors.standing import with_standing
@@ -30,7 +31,7 @@ def reassess(
 
     In the caller's transaction, under a lock on the supporter's row. Returns the new entry; None when the
     standing is the one last entered, or before the first policy. When the training requirements are met
-    and no certificate was ever issued, one is issued after the commit.
+    and no certificate stands, one is issued after the commit.
     """
     entries = reassess_each([supporter.pk], by=by, on=on)
     return entries[0] if entries else None
@@ -93,7 +94,8 @@ def _issue_after_commit(earned: list[Supporter]) -> None:
     if not earned:
         return
     issued = set(
-        Certificate.objects.filter(supporter__in=earned)
+        certificates_not_revoked()
+        .filter(supporter__in=earned)
         .order_by()
         .values_list("supporter", flat=True)
     )

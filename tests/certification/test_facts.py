@@ -138,6 +138,14 @@ def test_an_endorsement_runs_until_it_lapses_or_is_withdrawn(supporter, leader):
     assert spans(FactKind.ENDORSEMENT, supporter) == [(1, 700), (2, 3)]
 
 
+def test_an_endorsement_ends_with_the_certificate_that_was_revoked(supporter, leader):
+    where, revoked = rows.section(), rows.certificate(supporter, 0, 700, revoked=6)
+    rows.endorsement(supporter, where, leader, revoked, 1, 700)
+    rows.endorsement(supporter, where, leader, revoked, 2, 700, withdrawn=4)
+    rows.endorsement(supporter, where, leader, rows.certificate(supporter, 0, 3), 5, 700)
+    assert spans(FactKind.ENDORSEMENT, supporter) == [(1, 6), (2, 4), (5, 700)]
+
+
 def test_a_hold_runs_from_its_first_day_to_its_end_if_it_has_one(supporter, leader):
     rows.hold(supporter, 1, 5, leader)
     rows.hold(supporter, 8, None, leader)

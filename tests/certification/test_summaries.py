@@ -130,6 +130,10 @@ class TestCoordinator:
         assert self.entry("certificate", detail={"code": "ABCDEFGHJKMN"}, actor="") == (
             "Certificate ABCD-EFGH-JKMN was issued."
         )
+        assert self.entry("revocation", detail={"code": "ABCDEFGHJKMN"}) == (
+            "Certificate ABCD-EFGH-JKMN was revoked, because the attendance behind it was corrected. "
+            "Brought about by Hal Example, MD."
+        )
         assert self.entry("standing", standing="in_training", detail={"unmet": ["training"]}) == (
             "First standing: In training, under policy version 1. Brought about by Hal Example, MD. "
             "Not met: training completed."
