@@ -49,6 +49,7 @@ class NominationStatus(models.TextChoices):
     OPEN = "open", "Waiting for an answer"
     ACCEPTED = "accepted", "Accepted"
     DECLINED = "declined", "Declined"
+    CLOSED = "closed", "Closed by the program office"
 
 
 class Decision(models.TextChoices):
@@ -80,6 +81,7 @@ class EntryKind(models.TextChoices):
     SIGNATURE = "signature", "Signed"
     CERTIFICATE = "certificate", "Certificate issued"
     REVOCATION = "revocation", "Certificate revoked"
+    WITHDRAWAL = "withdrawal", "Endorsement withdrawn"
 
 
 class Actor(models.TextChoices):

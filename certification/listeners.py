@@ -8,8 +8,10 @@ from certification.selectors.facts import policy_on, supporter_of
 from certification.services.certificates import revoke_unattended
 from certification.services.ledger import enter_signature
 from certification.services.nominations import link_nominations
-from certification.services.standing import reassess, reassess_all
+from certification.services.notices import tell_who_must_look_again
+from certification.services.standing import issue_what_is_due, reassess, reassess_all
 from curriculum.models import Acceptance, Attendance, Edition, ExpectationsEdition
+from curriculum.services.places import give_back_places
 from curriculum.signals import course_changed, learned, published
 from portal.accounts.models import Person
 from portal.accounts.signals import access_ended, account_opened
@@ -42,13 +44,14 @@ def after_learning(sender: Any, *, person: Person, by: Person | None, **_: Any) 
 
 
 def after_publishing(sender: Any, *, edition: Edition | ExpectationsEdition, **_: Any) -> None:
-    """Ask the gate about everybody if the edition changes today's requirements.
+    """Tell whom the edition asks to look again, and ask the gate about everybody if it changes today's requirements.
 
     A date in the future is left to `manage.py reconcile`.
     """
+    tell_who_must_look_again(edition)
     adds_a_module = isinstance(edition, Edition) and edition.number == 1
     if adds_a_module or (edition.due_on is not None and edition.due_on <= today()):
-        reassess_all(by=edition.published_by)
+        reassess_all(by=edition.published_by, told=True)
 
 
 def after_opening(sender: Any, *, person: Person, by: Person | None, **_: Any) -> None:
@@ -59,10 +62,15 @@ def after_opening(sender: Any, *, person: Person, by: Person | None, **_: Any) -
 def after_course_change(sender: Any, *, by: Person | None, **_: Any) -> None:
     """A module left the course or came back: that changes what everybody must have done."""
     reassess_all(by=by)
+    issue_what_is_due()
 
 
 def after_leaving(sender: Any, *, person: Person, by: Person | None, **_: Any) -> None:
-    """Whose access ended is inactive."""
+    """Whose access ended is inactive, and takes nobody's seat.
+
+    The seats come first: sessions are locked before supporters by everybody who locks both.
+    """
+    give_back_places(person, by=by)
     supporter = supporter_of(person)
     if supporter is not None:
         reassess(supporter, by=by)

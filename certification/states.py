@@ -5,6 +5,8 @@ from portal.common.transitions import Transitions
 
 NOMINATION = Transitions(
     {
-        NominationStatus.OPEN: frozenset({NominationStatus.ACCEPTED, NominationStatus.DECLINED}),
+        NominationStatus.OPEN: frozenset(
+            {NominationStatus.ACCEPTED, NominationStatus.DECLINED, NominationStatus.CLOSED}
+        ),
     }
 )

@@ -22,7 +22,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("program/<int:number>/holds/<int:hold>/", holds.hold_end, name="hold_end"),
     path("nominate/", nominations.nominate, name="nominate"),
     path("my/nominations/<int:number>/", nominations.nomination, name="nomination"),
-    path("program/nominations/<int:number>/", nominations.open_account, name="open_account"),
+    path(
+        "program/nominations/<int:number>/",
+        nominations.program_nomination,
+        name="program_nomination",
+    ),
+    path(
+        "program/nominations/<int:number>/close/",
+        nominations.nomination_close,
+        name="nomination_close",
+    ),
     path("endorsements/", endorsements.endorsements, name="endorsements"),
     path("endorsements/<int:number>/good-standing/", endorsements.attest, name="attest"),
     path("endorsements/<int:number>/endorse/", endorsements.endorse, name="endorse"),

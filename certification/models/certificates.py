@@ -1,5 +1,7 @@
 """The frozen document that says the training was completed."""
 
+from hashlib import sha256
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -70,13 +72,20 @@ class Certificate(Kept):
     @classmethod
     def from_db(cls, db, field_names, values):  # type: ignore[no-untyped-def]
         certificate = super().from_db(db, field_names, values)
-        certificate._as_stored = {
-            name: certificate.__dict__[name] for name in cls.FROZEN if name in certificate.__dict__
-        }
+        certificate._note_as_stored()
         return certificate
 
     def save(self, *args: object, **kwargs: object) -> None:
         for name, stored in self._as_stored.items():
             if getattr(self, name) != stored:
                 raise TypeError(f"{name} of a certificate never changes: issue another.")
+        document = self.__dict__.get("document")
+        if document is not None and sha256(document).hexdigest() != self.document_hash:
+            raise TypeError("The document of a certificate never changes: issue another.")
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+        self._note_as_stored()
+
+    def _note_as_stored(self) -> None:
+        self._as_stored = {
+            name: self.__dict__[name] for name in self.FROZEN if name in self.__dict__
+        }

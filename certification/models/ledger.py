@@ -9,7 +9,7 @@ from portal.common.audit import Frozen
 
 class LedgerEntry(Frozen):
     """One entry. `detail` holds what the entry rests on: for a standing the requirements met and unmet and the
-    policy's number; for a signature its kind, record and the statement's hash; for a certificate, issued or revoked, its
+    policy's number; for a signature its kind, record and the statement's hash, and so where it is withdrawn; for a certificate, issued or revoked, its
     code and hash.
     """
 

@@ -9,9 +9,9 @@ from portal.common.audit import Kept, Trail
 
 
 class Nomination(Kept):
-    """Anyone's proposal that a colleague become a supporter; the colleague answers.
+    """Anyone's proposal that a colleague become a supporter; the colleague answers, or a coordinator closes it.
 
-    Addressed by email, because the colleague may not have an account yet; `nominee` is filled in when
+    `answered_at` and `answered_on` say when it was answered or closed. Addressed by email, because the colleague may not have an account yet; `nominee` is filled in when
     there is one. There is no place for a reason: praise and doubt about a person are not kept.
     """
 

@@ -60,6 +60,8 @@ def entry_sentence(entry: Entry) -> str:
     if entry.kind == EntryKind.SIGNATURE:
         what = SIGNED.get(entry.detail.get("kind", ""), "signed a statement")
         return f"{entry.actor or 'Somebody'} {what}."
+    if entry.kind == EntryKind.WITHDRAWAL:
+        return f"{entry.actor or 'Somebody'} withdrew the endorsement."
     if entry.kind == EntryKind.CERTIFICATE:
         return f"Certificate {grouped(entry.detail.get('code', ''))} was issued."
     if entry.kind == EntryKind.REVOCATION:

@@ -174,6 +174,9 @@ def _session_missing(state: RequirementState, decision: Decision, around: Surrou
     if around.waits_for_session and around.session_on:
         waits = f"You are on the waitlist for {day(around.session_on)}. Another date may be free."
         return waits, Action("See all sessions", "curriculum:sessions")
+    if around.circumstances.has_place:
+        # It has begun: it is no session to come, and until midnight no one of the past.
+        return "Your session is today. It counts once the facilitator has marked who came.", None
     if around.circumstances.unmarked:
         return "You had a place in a session. The facilitator must mark who came.", None
     choose = Action("Choose a session", "curriculum:sessions")

@@ -16,7 +16,7 @@ from certification.rules.waiting import Circumstances
 from certification.selectors.certificates import certificates_not_revoked
 from certification.selectors.facts import facts_in_force, facts_of, terms_on
 from certification.selectors.leaders import supporters_led_by
-from certification.selectors.waiting import leaders_of_outer, with_circumstances
+from certification.selectors.waiting import declined_on, leaders_of_outer, with_circumstances
 from curriculum.enums import SessionKind, SignUpStatus
 from curriculum.models import Session, SignUp
 from curriculum.selectors.learning import course_states
@@ -79,11 +79,14 @@ def open_nominations(person: Person) -> QuerySet[Nomination]:
 
 
 def signatures_awaited_from(leader: Person, on: dt.date) -> int:
-    """How many supporters of the sections that a person leads wait for a signature of a leader."""
+    """How many supporters of the sections that a person leads wait for a signature of a leader.
+
+    Whom a leader declined under the certificate in force waits for the program office, until somebody endorses them.
+    """
     attested = Exists(facts_in_force(FactKind.GOOD_STANDING, on))
     certified = Exists(facts_in_force(FactKind.CERTIFICATE, on))
     endorsed = Exists(facts_in_force(FactKind.ENDORSEMENT, on))
-    waiting = ~Q(attested) | (Q(certified) & ~Q(endorsed))
+    waiting = ~Q(attested) | (Q(certified) & ~Q(endorsed) & ~Q(declined_on(on)))
     return supporters_led_by(leader, on).filter(waiting).count()
 
 

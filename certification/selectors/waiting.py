@@ -98,19 +98,11 @@ def _circumstances(on: dt.date) -> dict[str, Exists]:
         "nominated": Exists(
             Nomination.objects.filter(nominee=OuterRef("person"), status=NominationStatus.OPEN)
         ),
-        "has_place": Exists(_places().filter(session__starts_at__gte=_start_of(on))),
-        "unmarked": Exists(
-            _places().filter(
-                ~Exists(
-                    Attendance.objects.filter(
-                        session=OuterRef("session"), person=OuterRef("person")
-                    )
-                ),
-                session__starts_at__lt=_start_of(on),
-            )
-        ),
+        # Who was marked absent in a session of this very day needs another one.
+        "has_place": Exists(_unmarked_places().filter(session__starts_at__gte=_start_of(on))),
+        "unmarked": Exists(_unmarked_places().filter(session__starts_at__lt=_start_of(on))),
         "certified": Exists(facts_in_force(FactKind.CERTIFICATE, on)),
-        "declined": Exists(_last_decisions(on)),
+        "declined": declined_on(on),
         "hold_is_open": Exists(facts_in_force(FactKind.HOLD, on).filter(f_until__isnull=True)),
     }
 
@@ -123,8 +115,10 @@ def leaders_of_outer(on: dt.date) -> QuerySet[Leadership]:
     ).exclude(person=OuterRef("person"))
 
 
-def _places() -> QuerySet[SignUp]:
+def _unmarked_places() -> QuerySet[SignUp]:
+    marks = Attendance.objects.filter(session=OuterRef("session"), person=OuterRef("person"))
     return SignUp.objects.filter(
+        ~Exists(marks),
         person=OuterRef("person"),
         status=SignUpStatus.PLACE,
         session__kind=SessionKind.FOUNDATIONAL,
@@ -132,21 +126,22 @@ def _places() -> QuerySet[SignUp]:
     )
 
 
-def _last_decisions(on: dt.date) -> QuerySet[Endorsement]:
-    """The supporter's last decision, if it declined under a certificate in force."""
+def declined_on(on: dt.date) -> Exists:
+    """Whether the last decision about the supporter of an outer query declined under a certificate in force."""
     newest = Endorsement.objects.filter(
         supporter=OuterRef("supporter"), signed_on__lte=on
     ).order_by("-signed_at", "-pk")
     in_force_now = fact_rows(FactKind.CERTIFICATE).filter(
         Q(f_until__gt=on), pk=OuterRef("certificate"), f_since__lte=on
     )
-    return Endorsement.objects.filter(
+    last = Endorsement.objects.filter(
         Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
         Exists(in_force_now),
         supporter=OuterRef("pk"),
         decision=Decision.DECLINED,
         pk=Subquery(newest.values("pk")[:1]),
     )
+    return Exists(last)
 
 
 def _start_of(on: dt.date) -> dt.datetime:

@@ -1,8 +1,10 @@
 """Opening an account for somebody who was nominated and has none."""
 
 from certification.models import Nomination
+from certification.services.nominations import link_nominations
 from portal.accounts.invitations import link_is_good_for_days, password_link
 from portal.accounts.models import Person
+from portal.accounts.selectors import person_with_email
 from portal.accounts.services import add_person
 from portal.common import permissions
 from portal.common.audit import recorded
@@ -22,20 +24,28 @@ def open_account_for(
 ) -> Person:
     """Open an account without a password for a nominee, in a section, and mail the link to choose a password.
 
-    Only for who may oversee the program. Refuses a nomination that was answered (`answered`) or whose nominee has
+    Where somebody with access has the address by now, the nomination is theirs, and no account is opened.
+    Only for who may oversee the program. Refuses a nomination that was answered or closed (`answered`) or whose nominee has
     an account (`has_account`), and what opening an account refuses: an empty name (`name`), an address that belongs
     to somebody whose access ended (`taken`).
     """
     permissions.require(by, "program.oversee")
     with recorded(by=by, why="Account opened for a nominee"):
-        current = Nomination.objects.select_for_update(of=("self",)).get(pk=nomination.pk)
+        current = Nomination.objects.select_for_update(no_key=True, of=("self",)).get(
+            pk=nomination.pk
+        )
         if current.answered_at is not None:
-            raise Refusal("This nomination was answered already.", code="answered")
+            raise Refusal("This nomination was answered or closed already.", code="answered")
         if current.nominee_id is not None:
             raise Refusal(
                 f"{current.nominee_name} has an account already, and can answer.",
                 code="has_account",
             )
+        already = person_with_email(current.nominee_email)
+        if already is not None:
+            # Opened elsewhere at the moment of the nomination, so that neither saw the other.
+            link_nominations(already, by=by)
+            return already
         person = add_person(
             current.nominee_email,
             current.nominee_name if name is None else name,
@@ -44,13 +54,17 @@ def open_account_for(
             why="Account opened for a nominee",
         )
         join_section(person, section, by=by, why="Section chosen when the account was opened")
-        post(
-            person.email,
-            "A colleague nominated you as a peer supporter",
-            "invitation",
-            name=person.name,
-            nominator=current.nominator.full_name,
-            link=password_link(person),
-            days=link_is_good_for_days(),
-        )
+        _invite(person, current)
     return person
+
+
+def _invite(person: Person, nomination: Nomination) -> None:
+    post(
+        person.email,
+        "A colleague nominated you as a peer supporter",
+        "invitation",
+        name=person.name,
+        nominator=nomination.nominator.full_name,
+        link=password_link(person),
+        days=link_is_good_for_days(),
+    )

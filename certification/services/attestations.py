@@ -25,7 +25,7 @@ def attest_good_standing(
     (`attested`), another name than the signer's (`name`) and a text that has changed (stale).
     """
     with recorded(by=signer, why="Good standing attested"):
-        locked = Supporter.objects.select_for_update().get(pk=supporter.pk)
+        locked = Supporter.objects.select_for_update(no_key=True).get(pk=supporter.pk)
         check_may_sign(locked, signer, section)
         current = attestation_in_force(locked)
         if current is not None:

@@ -72,7 +72,7 @@ def revoke_unattended(supporter: Supporter, *, by: Person | None) -> list[Certif
 
 
 def _lock(supporter: Supporter) -> None:
-    Supporter.objects.select_for_update().get(pk=supporter.pk)
+    Supporter.objects.select_for_update(no_key=True).get(pk=supporter.pk)
 
 
 def _claims_due(supporter: Supporter) -> Claims | None:
@@ -125,9 +125,7 @@ def _store(certificate: Certificate) -> Certificate:
 
 def _tell_revoked(certificate: Certificate) -> None:
     person, code = certificate.supporter.person, grouped(certificate.code)
-    post(
-        person.email, "About your certificate", "certificate_revoked", name=person.name, code=code
-    )
+    post(person.email, "About your certificate", "certificate_revoked", name=person.name, code=code)
     tell_coordinators(
         "About a certificate",
         "certificate_revoked_for_coordinator",

@@ -7,7 +7,7 @@ from certification.selectors.endorsements import endorsement_in_force, last_deci
 from certification.selectors.facts import policy_on
 from certification.selectors.statements import statement_for
 from certification.services.asking import tell_coordinators
-from certification.services.ledger import enter_signature
+from certification.services.ledger import enter_signature, enter_withdrawal
 from certification.services.signing import SignatureFields, check_may_sign, signature_fields
 from certification.services.standing import reassess
 from portal.accounts.models import Person
@@ -84,7 +84,7 @@ def withdraw_endorsement(endorsement: Endorsement, by: Person) -> Endorsement:
     if by.pk != endorsement.signer_id and not permissions.allowed(by, "program.oversee"):
         raise Refusal("Only who signed it can withdraw an endorsement.", code="not_yours")
     with recorded(by=by, why="Endorsement withdrawn"):
-        locked = Supporter.objects.select_for_update().get(pk=endorsement.supporter_id)
+        locked = Supporter.objects.select_for_update(no_key=True).get(pk=endorsement.supporter_id)
         current = Endorsement.objects.get(pk=endorsement.pk)
         if current.withdrawn_on is not None:
             return current
@@ -92,13 +92,14 @@ def withdraw_endorsement(endorsement: Endorsement, by: Person) -> Endorsement:
             raise Refusal("This endorsement is not in force any more.", code="over")
         current.withdrawn_on = today()
         current.save()
+        enter_withdrawal(current, by)
         _tell_withdrawn(locked)
         reassess(locked, by=by)
     return current
 
 
 def _open(supporter: Supporter, signer: Person, section: Section) -> tuple[Supporter, Certificate]:
-    locked = Supporter.objects.select_for_update().get(pk=supporter.pk)
+    locked = Supporter.objects.select_for_update(no_key=True).get(pk=supporter.pk)
     check_may_sign(locked, signer, section)
     certificate = certificate_in_force(locked, today())
     if certificate is None:

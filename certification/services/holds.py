@@ -14,22 +14,29 @@ from certification.services.standing import reassess
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal, Stale
+from portal.common.outbox import post
 from portal.common.permissions import require
 from portal.common.time import today
 
-# Further away it is a slip of the finger, and one in the past would change where somebody stood then.
+# Further away it is a slip of the finger.
 A_YEAR = dt.timedelta(days=366)
 
 
 def place_hold(supporter: Supporter, *, since: dt.date, until: dt.date | None, by: Person) -> Hold:
     """Pause a supporter from `since` up to, not including, `until` (None: until somebody ends it).
 
-    Refuses one that begins more than a year from today (`far`), that ends before or on the day on which it begins
-    (`order`), that is over already (`past`) or overlaps another (`overlap`). Only for who may place holds
-    (PermissionDenied).
+    The supporter is told the days. Refuses one that begins in the past (`past`: it would change where somebody stood
+    then) or more than a year from today (`far`), that ends before or on the day on which it begins (`order`) or
+    overlaps another (`overlap`). Only for who may place holds (PermissionDenied).
     """
     require(by, "hold.place")
-    if abs(since - today()) > A_YEAR:
+    if since < today():
+        raise Refusal(
+            "A hold begins today or later: the days before stay as they were.",
+            code="past",
+            field="since",
+        )
+    if since - today() > A_YEAR:
         raise Refusal("Choose a day within a year of today.", code="far", field="since")
     if until is not None and until <= since:
         raise Refusal(
@@ -37,10 +44,8 @@ def place_hold(supporter: Supporter, *, since: dt.date, until: dt.date | None, b
             code="order",
             field="until",
         )
-    if until is not None and until <= today():
-        raise Refusal("This hold is over already. Choose a later day.", code="past", field="until")
     with recorded(by=by, why="Hold placed"):
-        locked = Supporter.objects.select_for_update().get(pk=supporter.pk)
+        locked = Supporter.objects.select_for_update(no_key=True).get(pk=supporter.pk)
         other = _overlapping(locked, since, until)
         if other is not None:
             raise Refusal(
@@ -50,6 +55,7 @@ def place_hold(supporter: Supporter, *, since: dt.date, until: dt.date | None, b
             )
         hold = Hold(supporter=locked, since=since, until=until, placed_by=by)
         hold.save()
+        _tell(hold, "hold_placed")
         reassess(locked, by=by)
     return hold
 
@@ -63,13 +69,19 @@ def end_hold(hold: Hold, *, until: dt.date, seen_until: dt.date | None, by: Pers
     """
     require(by, "hold.place")
     with recorded(by=by, why="Hold ended"):
-        locked = Supporter.objects.select_for_update().get(pk=hold.supporter_id)
+        locked = Supporter.objects.select_for_update(no_key=True).get(pk=hold.supporter_id)
         current = Hold.objects.get(pk=hold.pk)
         _check_can_end(current, until, seen_until)
         current.until = max(until, current.since) if current.since <= today() else current.since
         current.save()
+        _tell(current, "hold_ended")
         reassess(locked, by=by)
     return current
+
+
+def _tell(hold: Hold, template: str) -> None:
+    person = hold.supporter.person
+    post(person.email, "About your pause", template, name=person.name, hold=hold)
 
 
 def _check_can_end(hold: Hold, until: dt.date, seen_until: dt.date | None) -> None:

@@ -6,8 +6,8 @@ later entry.
 
 import datetime as dt
 
-from certification.enums import EntryKind, Standing
-from certification.models import Certificate, LedgerEntry, Policy, Supporter
+from certification.enums import EntryKind, Standing, StatementKind
+from certification.models import Certificate, Endorsement, LedgerEntry, Policy, Supporter
 from certification.rules.gate import Decision
 from certification.selectors.facts import policy_on
 from portal.accounts.models import Person
@@ -23,18 +23,30 @@ def enter_signature(
 
     `kind` is a `StatementKind` or "expectations". Refuses while no policy is in force (`no_policy`).
     """
+    return _enter(supporter, EntryKind.SIGNATURE, by, record.signed_on, _signed(record, str(kind)))
+
+
+def enter_withdrawal(endorsement: Endorsement, by: Person | None) -> LedgerEntry:
+    """Enter that an endorsement was withdrawn, with what was entered when it was signed.
+
+    Refuses while no policy is in force (`no_policy`).
+    """
     return _enter(
-        supporter,
-        EntryKind.SIGNATURE,
+        endorsement.supporter,
+        EntryKind.WITHDRAWAL,
         by,
-        record.signed_on,
-        {
-            "kind": str(kind),
-            "record": record.pk,
-            "meaning": record.meaning,
-            "statement_hash": record.statement_hash,
-        },
+        endorsement.withdrawn_on or today(),
+        _signed(endorsement, StatementKind.ENDORSEMENT.value),
     )
+
+
+def _signed(record: Signature, kind: str) -> dict[str, object]:
+    return {
+        "kind": kind,
+        "record": record.pk,
+        "meaning": record.meaning,
+        "statement_hash": record.statement_hash,
+    }
 
 
 def enter_certificate(certificate: Certificate, by: Person | None) -> LedgerEntry:

@@ -1,4 +1,4 @@
-"""Nominating a colleague, and the colleague's answer."""
+"""Nominating a colleague, the colleague's answer, and closing a nomination that was a mistake."""
 
 from django.db.models import Q
 
@@ -16,6 +16,7 @@ from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.names import read_name
 from portal.common.outbox import post
+from portal.common.permissions import require
 from portal.common.roles import forget_roles
 from portal.common.time import now, today
 
@@ -38,11 +39,11 @@ def nominate(nominator: Person, name: str, email: str) -> Nomination | None:
             code="self",
             field="email",
         )
-    nominee = person_with_email(email)
-    if nominee is not None and _is_on_the_path(nominee):
-        return None
     with recorded(by=nominator, why="Nominated by a colleague"):
-        Person.objects.select_for_update().get(pk=nominator.pk)
+        nominee = person_with_email(email)
+        _lock(nominator, nominee)
+        if nominee is not None and _is_on_the_path(nominee):
+            return None
         nomination = Nomination.objects.filter(
             nominator=nominator, nominee_email__iexact=email, status=NominationStatus.OPEN
         ).first()
@@ -58,6 +59,12 @@ def nominate(nominator: Person, name: str, email: str) -> Nomination | None:
         nomination.save()
         _tell_of(nomination)
     return nomination
+
+
+def _lock(*people: Person | None) -> None:
+    """Lock people in the order of their numbers, so that two who nominate each other do not wait for one another."""
+    numbers = [person.pk for person in people if person is not None]
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk"))
 
 
 def _read_name(typed: str) -> str:
@@ -107,31 +114,69 @@ def answer_nomination(nomination: Nomination, person: Person, accept: bool) -> S
 
     Accepting brings the person onto the path, once; their section's leaders are asked to attest good standing.
     Each nominator learns the answer. Refuses anybody but the nominee (`not_yours`) and a nomination that was
-    answered before (`transition`).
+    answered before or closed (`transition`).
     """
     if nomination.nominee_id != person.pk:
         raise Refusal("This nomination is not addressed to you.", code="not_yours")
     answer = NominationStatus.ACCEPTED if accept else NominationStatus.DECLINED
     with recorded(by=person, why=f"Nomination {answer.label.lower()}"):
-        Person.objects.select_for_update().get(pk=person.pk)
-        current = Nomination.objects.get(pk=nomination.pk)
-        states.NOMINATION.check(
-            current.status, answer, message="You have answered this nomination already."
+        _lock(person)
+        # The rows too: a coordinator may close one at this very moment.
+        waiting = Nomination.objects.select_for_update(no_key=True, of=("self",)).filter(
+            Q(pk=nomination.pk) | Q(nominee=person, status=NominationStatus.OPEN)
         )
-        for each in Nomination.objects.filter(
-            nominee=person, status=NominationStatus.OPEN
-        ).select_related("nominator"):
-            _close(each, answer)
+        found = {each.pk: each for each in waiting.select_related("nominator").order_by("pk")}
+        current = found.pop(nomination.pk)
+        states.NOMINATION.check(
+            current.status,
+            answer,
+            message="This nomination was closed, or you have answered it already.",
+        )
+        for each in (current, *found.values()):
+            _answer(each, answer)
         supporter = _bring_onto_the_path(person) if accept else None
     forget_roles(person)
     return supporter
 
 
-def _close(nomination: Nomination, answer: NominationStatus) -> None:
-    nomination.status = answer
+def close_nomination(nomination: Nomination, *, by: Person) -> Nomination:
+    """Close an open nomination that was a mistake: a wrong address, somebody who asked not to be asked.
+
+    For who may oversee the program (PermissionDenied). The nominator is told, the nominee is not; a new nomination
+    stays possible. Closing twice is once. Refuses one that was answered (`transition`).
+    """
+    require(by, "program.oversee")
+    with recorded(by=by, why="Nomination closed"):
+        current = Nomination.objects.select_for_update(no_key=True, of=("self",)).get(
+            pk=nomination.pk
+        )
+        if current.status == NominationStatus.CLOSED:
+            return current
+        states.NOMINATION.check(
+            current.status,
+            NominationStatus.CLOSED,
+            message=f"{current.nominee_name} has answered this nomination already.",
+        )
+        _end(current, NominationStatus.CLOSED)
+        post(
+            current.nominator.email,
+            "Your nomination was closed",
+            "nomination_closed",
+            name=current.nominator.name,
+            nomination=current,
+        )
+    return current
+
+
+def _end(nomination: Nomination, status: NominationStatus) -> None:
+    nomination.status = status
     nomination.answered_at = now()
     nomination.answered_on = today()
     nomination.save()
+
+
+def _answer(nomination: Nomination, answer: NominationStatus) -> None:
+    _end(nomination, answer)
     accepted = answer == NominationStatus.ACCEPTED
     post(
         nomination.nominator.email,
@@ -162,7 +207,7 @@ def link_nominations(person: Person, *, by: Person | None) -> list[Nomination]:
         Q(nominee__isnull=True), nominee_email__iexact=person.email, status=NominationStatus.OPEN
     )
     with recorded(by=by, why="The nominee has an account now"):
-        linked = list(waiting.select_for_update(of=("self",)))
+        linked = list(waiting.select_for_update(no_key=True, of=("self",)))
         for nomination in linked:
             nomination.nominee = person
             nomination.save()

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from certification.enums import Requirement, StatementKind
 from certification.models import Policy, Statement
-from certification.services.standing import reassess_all
+from certification.services.standing import issue_what_is_due, reassess_all
 from curriculum.models import Course
 from portal.accounts.models import Person
 from portal.common.audit import recorded
@@ -60,6 +60,7 @@ def put_policy_in_force(
         policy.save()
         if on <= today():
             reassess_all(by=by)
+            issue_what_is_due()
     return policy
 
 

@@ -21,7 +21,8 @@ class Reconciled:
     certificates_failed: int
     standings: int
     mail_sent: int
-    mail_failed: int
+    mail_waiting: int
+    mail_given_up: int
 
 
 def reconcile() -> Reconciled:
@@ -33,8 +34,7 @@ def reconcile() -> Reconciled:
     # First the certificates: each asks the gate about its holder itself.
     issued, failed = _issue_certificates()
     standings = len(reassess_all(by=None))
-    sent, unsent = deliver_all()
-    return Reconciled(issued, failed, standings, sent, unsent)
+    return Reconciled(issued, failed, standings, *deliver_all())
 
 
 def _issue_certificates() -> tuple[int, int]:

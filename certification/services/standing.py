@@ -16,8 +16,9 @@ from certification.rules.gate import Decision, decide
 from certification.selectors.certificates import certificates_not_revoked
 from certification.selectors.facts import facts_of, policy_on, terms_of
 from certification.selectors.ledger import entered_standing, last_standings
-from certification.selectors.standing import with_standing
+from certification.selectors.standing import supporters_due_a_certificate, with_standing
 from certification.services.ledger import enter_standing
+from certification.services.notices import tell_lapsed
 from portal.accounts.models import Person
 from portal.common.time import today
 
@@ -38,32 +39,49 @@ def reassess(
 
 
 def reassess_each(
-    supporters: Iterable[int], *, by: Person | None, on: dt.date | None = None
+    supporters: Iterable[int],
+    *,
+    by: Person | None,
+    on: dt.date | None = None,
+    told: bool = True,
 ) -> list[LedgerEntry]:
-    """`reassess` for supporters' ids: seven statements, and one more for each new entry."""
+    """`reassess` for supporters' ids: seven statements, and one more for each new entry.
+
+    Unless they are `told` already by whoever caused it, who lapses gets a mail.
+    """
     on = on or today()
     policy = policy_on(on)
     if policy is None:
         return []
     terms = terms_of(policy, on)
     with transaction.atomic():
-        locked = Supporter.objects.select_for_update().filter(pk__in=list(supporters))
+        locked = Supporter.objects.select_for_update(no_key=True).filter(pk__in=list(supporters))
         # In the order of the people, as everybody who writes about several of them does: no two wait for one another.
         rows = {row.pk: row for row in locked.order_by("person_id")}
         before = last_standings(rows)
         decisions = {pk: decide(terms, facts, on) for pk, facts in facts_of(rows).items()}
         _issue_after_commit([rows[pk] for pk in rows if certificate_is_earned(decisions[pk])])
+        changed = [pk for pk in rows if decisions[pk].standing != before.get(pk)]
+        for pk in changed:
+            if not told and _lapses(before.get(pk), decisions[pk]):
+                tell_lapsed(rows[pk], decisions[pk])
         return [
-            enter_standing(row, decisions[pk], before.get(pk, ""), policy, by)
-            for pk, row in rows.items()
-            if decisions[pk].standing != before.get(pk)
+            enter_standing(rows[pk], decisions[pk], before.get(pk, ""), policy, by)
+            for pk in changed
         ]
 
 
-def reassess_all(*, by: Person | None, on: dt.date | None = None) -> list[LedgerEntry]:
+def _lapses(before: str | None, decision: Decision) -> bool:
+    return before == Standing.ACTIVE and decision.standing == Standing.LAPSED
+
+
+def reassess_all(
+    *, by: Person | None, on: dt.date | None = None, told: bool = False
+) -> list[LedgerEntry]:
     """Enter every standing that differs from the one last entered, because a date or an edition came.
 
-    Finds them in one statement; locks and writes only those, in batches of their own transactions.
+    Who was active and lapses gets a mail, unless they are `told` already. Finds them in one statement; locks and
+    writes only those, in batches, each a transaction of its own unless the caller has one.
     """
     on = on or today()
     policy = policy_on(on)
@@ -78,8 +96,14 @@ def reassess_all(*, by: Person | None, on: dt.date | None = None) -> list[Ledger
     )
     entries: list[LedgerEntry] = []
     for start in range(0, len(differing), _BATCH):
-        entries += reassess_each(differing[start : start + _BATCH], by=by, on=on)
+        entries += reassess_each(differing[start : start + _BATCH], by=by, on=on, told=told)
     return entries
+
+
+def issue_what_is_due() -> None:
+    """Issue, after the commit, every certificate that became due without an act of its holder: the course or the
+    policy asks for less than it did."""
+    _issue_after_commit(list(supporters_due_a_certificate(today())))
 
 
 def certificate_is_earned(decision: Decision) -> bool:

@@ -65,7 +65,8 @@ def endorsements(request: PersonRequest) -> HttpResponse:
     context = {
         "sections": list(sections_led_by(request.user)),
         "good_standing": [c for c in colleagues if c.needs_good_standing],
-        "certified": [c for c in colleagues if c.needs_endorsement],
+        "certified": [c for c in colleagues if c.needs_endorsement and not c.declined],
+        "declined": [c for c in colleagues if c.needs_endorsement and c.declined],
         "endorsed": [c for c in colleagues if c.endorsement],
         "me": request.user,
     }

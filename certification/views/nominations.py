@@ -1,4 +1,4 @@
-"""Nominating a colleague, answering a nomination, opening the account that a nominee lacks."""
+"""Nominating a colleague, answering a nomination, and what the coordinator does about one that waits."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from certification.enums import NominationStatus
 from certification.forms.nominations import AccountForm, NominationForm
+from certification.models import Nomination
 from certification.selectors.nominations import every_nomination, nominations_of
 from certification.services.accounts import open_account_for
-from certification.services.nominations import answer_nomination
+from certification.services.nominations import answer_nomination, close_nomination
 from certification.services.nominations import nominate as make_nomination
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
@@ -63,18 +64,21 @@ def nomination(request: PersonRequest, number: int) -> HttpResponse:
 
 @access("program.oversee")
 @require_http_methods(["GET", "HEAD", "POST"])
-def open_account(request: PersonRequest, number: int) -> HttpResponse:
-    """The coordinator opens an account for a nominee who has none."""
-    waiting = get_object_or_404(every_nomination(), pk=number)
-    if waiting.nominee is not None:
-        # Who sent the form twice, or follows an old mail, learns that it was done, not that the page is gone.
-        answer = "can answer" if waiting.status == NominationStatus.OPEN else "has answered"
-        messages.info(request, f"{waiting.nominee.name} has an account, and {answer}.")
-        return redirect("certification:program")
-    form = AccountForm(request.POST or None, initial={"name": waiting.nominee_name})
+def program_nomination(request: PersonRequest, number: int) -> HttpResponse:
+    """One open nomination; where the nominee has no account, the coordinator opens it here."""
+    found = get_object_or_404(every_nomination(), pk=number)
+    if found.status != NominationStatus.OPEN:
+        # Who follows an old mail learns how it ended, not that the page is gone.
+        return _ended(request, found)
+    if found.nominee is not None:
+        if request.method == "POST":
+            messages.info(request, f"{found.nominee.name} has an account, and can answer.")
+            return redirect("certification:program")
+        return render(request, "certification/program_nomination.html", {"nomination": found})
+    form = AccountForm(request.POST or None, initial={"name": found.nominee_name})
     if request.method == "POST" and form.is_valid():
         try:
-            person = open_account_for(waiting, by=request.user, **form.cleaned_data)
+            person = open_account_for(found, by=request.user, **form.cleaned_data)
         except Refusal as refusal:
             attach(form, refusal)
         else:
@@ -83,4 +87,28 @@ def open_account(request: PersonRequest, number: int) -> HttpResponse:
                 f"{person.name} has an account now, and a mail with a link to choose a password.",
             )
             return redirect("certification:program")
-    return render(request, "certification/open_account.html", {"form": form, "nomination": waiting})
+    context = {"form": form, "nomination": found}
+    return render(request, "certification/program_nomination.html", context)
+
+
+@access("program.oversee")
+@require_http_methods(["GET", "HEAD", "POST"])
+def nomination_close(request: PersonRequest, number: int) -> HttpResponse:
+    """Close a mistaken nomination, after asking."""
+    found = get_object_or_404(every_nomination(), pk=number)
+    if found.status != NominationStatus.OPEN:
+        return _ended(request, found)
+    if request.method == "POST":
+        close_nomination(found, by=request.user)
+        messages.success(
+            request,
+            f"The nomination of {found.nominee_name} is closed. {found.nominator.name} has a mail that says so.",
+        )
+        return redirect("certification:program")
+    return render(request, "certification/nomination_close.html", {"nomination": found})
+
+
+def _ended(request: PersonRequest, found: Nomination) -> HttpResponse:
+    answer = "was closed" if found.status == NominationStatus.CLOSED else "is answered"
+    messages.info(request, f"The nomination of {found.nominee_name} {answer}.")
+    return redirect("certification:program")

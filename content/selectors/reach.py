@@ -3,22 +3,12 @@
 from django.utils.formats import date_format
 from wagtail.models import Page
 
+from certification.selectors.reach import supporters_to_look_again
 from content.models import ExpectationsPage, ModulePage
 from curriculum.enums import Change
-from curriculum.models import Acceptance, Completion, Edition, ExpectationsEdition
+from curriculum.models import Edition, ExpectationsEdition
 
 Published = Edition | ExpectationsEdition
-
-
-def people_to_look_again(edition: Published) -> int:
-    """How many people with access did what a material edition asks for in an edition before it."""
-    if isinstance(edition, Edition):
-        done = Completion.objects.filter(
-            edition__module=edition.module_id, edition__number__lt=edition.number
-        )
-    else:
-        done = Acceptance.objects.filter(edition__number__lt=edition.number)
-    return done.filter(person__is_active=True).values("person").distinct().count()
 
 
 def what_publication_did(before: Published | None, after: Published | None) -> str:
@@ -27,16 +17,19 @@ def what_publication_did(before: Published | None, after: Published | None) -> s
         return "No edition was made yet."
     if before is not None and before.pk == after.pk:
         return f"The text is that of edition {after.number}, so there is no new edition."
-    if before is None:
-        return f"This is edition {after.number}, the first."
+    number = f"This is edition {after.number}"
     if after.change == Change.MINOR:
-        return f"This is edition {after.number}, a minor change: nobody has to look again."
-    people = people_to_look_again(after)
-    whom = "1 person must" if people == 1 else f"{people} people must"
+        return f"{number}, a minor change: nobody has to look again."
+    what = f"{number}, the first" if before is None else f"{number}, a material change"
+    people = supporters_to_look_again(after).count()
+    if not people:
+        return f"{what}: it asks nobody to look again." if before else f"{what}."
     assert after.due_on is not None  # noqa: S101 - a constraint of the database
+    must = "do it" if before is None else "look again"
+    whom = "1 supporter must" if people == 1 else f"{people} supporters must"
+    mail = "and has a mail" if people == 1 else "and each has a mail"
     return (
-        f"This is edition {after.number}, a material change: "
-        f"{whom} look again before {date_format(after.due_on, 'F j, Y')}."
+        f"{what}: {whom} {must} before {date_format(after.due_on, 'F j, Y')}, {mail} that says so."
     )
 
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from wagtail.models import Page
+
 from content.completeness import edition_content, module_problems
 from curriculum.models import Edition, ExpectationsEdition, Module
 from curriculum.selectors.courses import prerequisites_of
@@ -11,7 +13,7 @@ from portal.common.audit import recorded
 from portal.common.errors import Refusal
 
 if TYPE_CHECKING:
-    from content.models import CoursePage, ExpectationsPage, ModulePage
+    from content.models import ExpectationsPage, ModulePage
 
 FIELDS = (
     "title",
@@ -53,6 +55,8 @@ def publish_module(page: "ModulePage", *, by: Person | None) -> Edition:
             Module.objects.get(slug=before) if before else None,
             by=by,
         )
+        # The pages before it that were never published are no modules yet: the places are counted without them.
+        follow_tree(page.get_parent(), by=by)
         return editions.publish_edition(module, **content, **_change(page), by=by)
 
 
@@ -63,7 +67,7 @@ def retire_module(page: "ModulePage", *, by: Person | None) -> None:
         courses.retire_module(module, by=by, why="Module page unpublished")
 
 
-def follow_tree(course_page: "CoursePage", *, by: Person | None) -> None:
+def follow_tree(course_page: Page, *, by: Person | None) -> None:
     """Put the course's modules in the order of their pages."""
     slugs = course_page.get_children().order_by("path").values_list("slug", flat=True)
     existing = set(Module.objects.filter(slug__in=slugs).values_list("slug", flat=True))

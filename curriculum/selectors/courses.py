@@ -6,11 +6,6 @@ from curriculum.models import Course, Edition, ExpectationsEdition, Module
 from portal.common.time import today
 
 
-def the_course() -> Course | None:
-    """The program's course: there is one; None before it is loaded."""
-    return Course.objects.order_by("pk").first()
-
-
 def prerequisites_of(course: Course) -> dict[str, str | None]:
     """For each module of the course (slug) the slug of the one that must be finished first, or None."""
     rows = Module.objects.filter(course=course).values_list("slug", "prerequisite__slug")

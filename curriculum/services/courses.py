@@ -42,7 +42,7 @@ def ensure_module(
     another course (`prerequisite`) or that waits, by way of others, for this module (`circle`).
     """
     with recorded(by=by, why="Module placed in the course"):
-        Course.objects.select_for_update().get(pk=course.pk)
+        Course.objects.select_for_update(no_key=True).get(pk=course.pk)
         module = Module.objects.filter(slug=slug).first() or Module(slug=slug)
         if prerequisite is not None:
             _check_prerequisite(course, slug, prerequisite)
@@ -62,7 +62,7 @@ def reorder_modules(course: Course, slugs: Sequence[str], *, by: Person | None) 
     Refuses a slug that is no module of the course (`unknown`).
     """
     with recorded(by=by, why="Modules put in another order"):
-        Course.objects.select_for_update().get(pk=course.pk)
+        Course.objects.select_for_update(no_key=True).get(pk=course.pk)
         modules = {module.slug: module for module in Module.objects.filter(course=course)}
         if strange := [slug for slug in slugs if slug not in modules]:
             raise Refusal(f"The course has no module “{strange[0]}”.", code="unknown")
@@ -85,7 +85,9 @@ def unretire_module(
 
 def _retire(module: Module, *, by: Person | None, why: str, retired: bool) -> Module:
     with recorded(by=by, why=why):
-        locked = Module.objects.select_for_update().select_related("course").get(pk=module.pk)
+        locked = (
+            Module.objects.select_for_update(no_key=True).select_related("course").get(pk=module.pk)
+        )
         if (locked.retired_on is not None) != retired:
             locked.retired_on = today() if retired else None
             locked.save()

@@ -129,7 +129,7 @@ def _brought_back(module: Module | str, content: Mapping[str, Any], by: Person |
 
 def _lock(module: Module | str) -> Module:
     """The module's row, locked: editions are numbered one after another."""
-    rows = Module.objects.select_for_update(of=("self",)).select_related("course")
+    rows = Module.objects.select_for_update(no_key=True, of=("self",)).select_related("course")
     slug = module.slug if isinstance(module, Module) else module
     locked = rows.filter(slug=slug).first()
     if locked is None:
@@ -139,7 +139,7 @@ def _lock(module: Module | str) -> Module:
 
 def _lock_expectations() -> None:
     """Expectations belong to no module: the first course's row stands for the program's texts."""
-    Course.objects.select_for_update().order_by("pk").first()
+    Course.objects.select_for_update(no_key=True).order_by("pk").first()
 
 
 def _check_completable(module: Module, content: Mapping[str, Any]) -> None:

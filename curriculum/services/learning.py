@@ -97,7 +97,7 @@ def _bookmark(person: Person, edition: Edition) -> Bookmark:
         edition=edition,
         defaults={"read": list(reading_of(person, edition))},
     )
-    return Bookmark.objects.select_for_update().get(person=person, edition=edition)
+    return Bookmark.objects.select_for_update(no_key=True).get(person=person, edition=edition)
 
 
 def _slugs(edition: Edition, slug: str) -> list[str]:

@@ -61,6 +61,24 @@ def withdraw(session: Session, person: Person) -> None:
             fill_free_places(locked)
 
 
+def give_back_places(person: Person, *, by: Person | None) -> None:
+    """Give back every place that somebody whose access ended has in a session to come; who waits moves up.
+
+    In the caller's transaction. No mail goes to who left. What was marked at a door stays.
+    """
+    coming = SignUp.objects.filter(person=person, session__starts_at__gt=now())
+    held = coming.exclude(status=SignUpStatus.WITHDRAWN).order_by("session")
+    with recorded(by=by, why="Access ended"):
+        for session in [sign_up.session for sign_up in held.select_related("session")]:
+            locked = lock_session(session)
+            place = _current(locked, person)
+            if place is None or locked.attendance.filter(person=person).exists():
+                continue
+            _move(place, SignUpStatus.WITHDRAWN)
+            if locked.cancelled_at is None:
+                fill_free_places(locked)
+
+
 def fill_free_places(session: Session) -> None:
     """Give free places to the first on the waitlist, and tell them. The caller holds the session's lock."""
     free = session.capacity - _taken(session)
@@ -75,7 +93,7 @@ def fill_free_places(session: Session) -> None:
 
 def lock_session(session: Session) -> Session:
     """The session's row, locked until the transaction ends."""
-    return Session.objects.select_for_update().get(pk=session.pk)
+    return Session.objects.select_for_update(no_key=True).get(pk=session.pk)
 
 
 def people_with(session: Session) -> QuerySet[Person]:

@@ -41,7 +41,7 @@ def schedule_session(
     with recorded(by=by, why="Session scheduled"):
         if token:
             # The form's token makes the second of two equal submissions find the first one's session.
-            Person.objects.select_for_update().get(pk=by.pk)
+            Person.objects.select_for_update(no_key=True).get(pk=by.pk)
             before = Session.objects.filter(form_token=token).first()
             if before:
                 return before
@@ -56,8 +56,8 @@ def change_session(
     """Change a session; people with a place hear of a new time or place, freed places are filled.
 
     `revision` is the one that the form was shown with: `Stale` when somebody changed the session since. Refuses
-    what `check_session` refuses, a session that has begun, was called off or has a mark at the door (`marked`), and
-    fewer seats than people (`capacity`).
+    what `check_session` refuses, a session that has begun, was called off or has a mark at the door (`marked`),
+    fewer seats than people (`capacity`), and another kind once people signed up (`kind`): they came for this one.
     """
     require(by, "session.schedule", session)
     check_session(**terms)
@@ -70,13 +70,7 @@ def change_session(
                 "the session as it is now is on its page."
             )
         _refuse_if_over(locked)
-        taken = locked.sign_ups.filter(status=SignUpStatus.PLACE).count()
-        if terms["capacity"] < taken:
-            raise Refusal(
-                f"{taken} people have a place: the session must seat at least {taken}.",
-                code="capacity",
-                field="capacity",
-            )
+        _refuse_unless_fitting(locked, terms)
         moved = any(
             getattr(locked, name) != terms[name]  # type: ignore[literal-required]
             for name in ("starts_at", "minutes", "place", "link")
@@ -110,7 +104,7 @@ def cancel_session(session: Session, *, by: Person) -> Session:
 
 
 def _locked(session: Session) -> Session:
-    return Session.objects.select_for_update().get(pk=session.pk)
+    return Session.objects.select_for_update(no_key=True).get(pk=session.pk)
 
 
 def _check_facilitator(facilitator: Person) -> None:
@@ -128,6 +122,23 @@ def _refuse_if_over(session: Session) -> None:
     if session.attendance.exists():
         raise Refusal(
             "Who came is marked already; this session can no longer be changed.", code="marked"
+        )
+
+
+def _refuse_unless_fitting(session: Session, terms: Terms) -> None:
+    """What people signed up for stays a session of its kind, with a seat for each."""
+    taken = session.sign_ups.filter(status=SignUpStatus.PLACE).count()
+    if terms["capacity"] < taken:
+        raise Refusal(
+            f"{taken} people have a place: the session must seat at least {taken}.",
+            code="capacity",
+            field="capacity",
+        )
+    if terms["kind"] != session.kind and people_with(session).exists():
+        raise Refusal(
+            "People signed up for this kind of session. Call it off and schedule another instead.",
+            code="kind",
+            field="kind",
         )
 
 

@@ -66,7 +66,7 @@ def grant_role(
     if role not in ASSIGNED_ROLES:
         raise Refusal(f"“{role.label}” follows from facts and is not given.", code="derived")
     with recorded(by=by, why=why):
-        Person.objects.select_for_update().get(pk=person.pk)
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         assignment = RoleAssignment.objects.filter(
             person=person, role=role, until__isnull=True
         ).first()
@@ -83,7 +83,7 @@ def grant_role(
 def end_role(person: Person, role: Role, *, by: Person | None, why: str) -> None:
     """End a role today; ending one that is not held does nothing."""
     with recorded(by=by, why=why):
-        for assignment in RoleAssignment.objects.select_for_update().filter(
+        for assignment in RoleAssignment.objects.select_for_update(no_key=True).filter(
             person=person, role=role, until__isnull=True
         ):
             assignment.until = max(today(), assignment.since)
@@ -96,7 +96,7 @@ def end_role(person: Person, role: Role, *, by: Person | None, why: str) -> None
 def end_access(person: Person, *, by: Person | None, why: str) -> None:
     """Deactivate: the person can no longer sign in, and keeps every record."""
     with recorded(by=by, why=why):
-        locked = Person.objects.select_for_update().get(pk=person.pk)
+        locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         locked.is_active = False
         locked.left_on = locked.left_on or today()
         locked.save()

@@ -8,6 +8,7 @@ import datetime as dt
 import logging
 import smtplib
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -21,8 +22,9 @@ from portal.common.time import now, pretending
 
 logger = logging.getLogger(__name__)
 
-MOST_TRIES = 8
 CLAIM = dt.timedelta(minutes=5)
+# A mail server may be away for days; what could not be sent in two weeks is of no use any more.
+GIVEN_UP_AFTER = dt.timedelta(days=14)
 LONGEST_SUBJECT = 150
 
 
@@ -101,8 +103,19 @@ def _send(message: OutboxMessage) -> None:
     EmailMessage(message.subject, message.body, to=[message.recipient]).send()
 
 
-def deliver_all() -> tuple[int, int]:
-    """Try every unsent message once more; returns how many were sent and how many were not."""
-    waiting = OutboxMessage.objects.filter(sent_at__isnull=True, tries__lt=MOST_TRIES)
-    results = [deliver(pk) for pk in waiting.values_list("pk", flat=True)]
-    return sum(results), len(results) - sum(results)
+class Delivered(NamedTuple):
+    """How many messages were sent, how many wait for another try, and how many are too old for one."""
+
+    sent: int
+    waiting: int
+    given_up: int
+
+
+def deliver_all() -> Delivered:
+    """Try every unsent message once more, however often it was tried before, unless it is too old."""
+    unsent = OutboxMessage.objects.filter(sent_at__isnull=True)
+    recent = unsent.filter(created_at__gt=now() - GIVEN_UP_AFTER)
+    results = [deliver(pk) for pk in recent.order_by("pk").values_list("pk", flat=True)]
+    # Nobody will read their text any more, so it is not kept either.
+    given_up = unsent.exclude(created_at__gt=now() - GIVEN_UP_AFTER).update(body="")
+    return Delivered(sum(results), len(results) - sum(results), given_up)

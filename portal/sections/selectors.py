@@ -25,8 +25,8 @@ def leader_role(person: int) -> QuerySet:
 
 
 def sections_led_by(person: Person, on: dt.date | None = None) -> QuerySet[Section]:
-    """The sections that a person leads on a date (default today)."""
-    led = Leadership.objects.filter(in_force(on or today()), person=person)
+    """The sections that a person with access leads on a date (default today)."""
+    led = Leadership.objects.filter(in_force(on or today()), person=person, person__is_active=True)
     return Section.objects.filter(pk__in=led.values("section")).select_related("campus")
 
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db.models import Q
+
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.roles import forget_roles
@@ -12,16 +14,18 @@ from portal.sections.models import Campus, Leadership, Membership, Section
 def join_section(
     person: Person, section: Section, *, by: Person | None, since: dt.date | None = None, why: str
 ) -> Membership:
-    """Place a person in a section from a date; the section before ends on that date."""
+    """Place a person in a section from a date; whatever was planned from that date on ends before it begins."""
     since = since or today()
     with recorded(by=by, why=why):
-        Person.objects.select_for_update().get(pk=person.pk)
-        current = Membership.objects.filter(person=person, until__isnull=True).first()
-        if current and current.section_id == section.pk:
-            return current
-        if current:
-            current.until = max(since, current.since)
-            current.save()
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        reaching = Membership.objects.filter(
+            Q(until__isnull=True) | Q(until__gt=since), person=person
+        ).order_by("since", "pk")
+        for tenure in reaching:
+            if tenure.section_id == section.pk and tenure.since <= since and not tenure.until:
+                return tenure
+            tenure.until = max(since, tenure.since)
+            tenure.save()
         membership = Membership(person=person, section=section, since=since)
         membership.save()
         return membership
@@ -39,7 +43,7 @@ def appoint_leader(
     """Make a person head or leader of a section; a new head ends the tenure of the one before."""
     since = since or today()
     with recorded(by=by, why=why):
-        Section.objects.select_for_update().get(pk=section.pk)
+        Section.objects.select_for_update(no_key=True).get(pk=section.pk)
         held = Leadership.objects.filter(person=person, section=section, until__isnull=True).first()
         if held and held.kind == kind:
             return held

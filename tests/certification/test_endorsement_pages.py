@@ -141,10 +141,10 @@ def test_declining_on_its_own_page(cast, supporter, as_person) -> None:  # type:
     assert client.post(address, form)["Location"] == LIST
     assert Endorsement.objects.get().decision == "declined"
     page = client.get(LIST)
-    assert names(page.context["certified"]) == ["Sam Example"]
-    assert "by you on November 23, 2026. A later endorsement stays possible." in " ".join(
-        page.content.decode().split()
-    )
+    assert names(page.context["certified"]) == []
+    assert names(page.context["declined"]) == ["Sam Example"]
+    assert "by you on November 23, 2026." in " ".join(page.content.decode().split())
+    assert client.get(endorse_page.request["PATH_INFO"]).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["attest", "endorse", "decline"])

@@ -8,6 +8,7 @@ from certification.models import Hold, LedgerEntry, Supporter
 from certification.selectors.holds import hold_to_end, holds_of
 from certification.services.holds import end_hold, place_hold
 from portal.common.errors import Refusal, Stale
+from portal.common.models import OutboxMessage
 from tests.certification.program import run_program
 from tests.clock import TODAY, at, days
 
@@ -78,21 +79,31 @@ def test_a_hold_must_end_after_it_begins(place):
     assert place(5, 6).until == days(6)
 
 
-@pytest.mark.parametrize("far", [-367, 367])
-def test_a_hold_begins_within_a_year_of_today(place, far):
-    """A year typed wrongly would otherwise change where somebody stood in the past."""
+@pytest.mark.parametrize(("day", "nearer", "code"), [(-1, 0, "past"), (367, 366, "far")])
+def test_a_hold_begins_today_or_within_a_year(place, day, nearer, code):
+    """The days before stay as they were: who was active then was active."""
     with pytest.raises(Refusal) as refusal:
-        place(far)
-    assert (refusal.value.code, refusal.value.field) == ("far", "since")
-    nearer = far - (far // abs(far))
+        place(day)
+    assert (refusal.value.code, refusal.value.field) == (code, "since")
     assert place(nearer).since == days(nearer)
 
 
-def test_a_hold_that_is_over_already_is_refused(place):
-    with pytest.raises(Refusal) as refused:
-        place(-9, 0)
-    assert (refused.value.code, refused.value.field) == ("past", "until")
-    assert place(-9, 1).since == days(-9)
+def test_who_pauses_is_told_the_days(supporter, place, end, cast):
+    hold = place(0, 9)
+    end(hold, 3, seen=days(9))
+    end(place(20), 20)
+    told = OutboxMessage.objects.order_by("pk")
+    assert {(m.recipient, m.subject) for m in told} == {(cast.supporter.email, "About your pause")}
+    assert [_sentence(m.body) for m in told] == [
+        "Your work as a peer supporter pauses from November 23, 2026, and you are back on December 2, 2026.",
+        "Your pause ends: you are back on November 26, 2026.",
+        "Your work as a peer supporter pauses from December 13, 2026.",
+        "Your pause is called off.",
+    ]
+
+
+def _sentence(body):
+    return f"{body.splitlines()[2].partition('. ')[0]}."
 
 
 @pytest.mark.parametrize(
@@ -123,7 +134,8 @@ def test_nothing_follows_a_hold_without_an_end(place, end):
 
 
 def test_ending_today_brings_back_at_once(supporter, place, end):
-    hold = place(-2)
+    with at(f"{days(-2)}"):
+        hold = place(-2)
     assert end(hold, 0).until == TODAY
     assert last_standing(supporter) == "in_training"
     assert hold.history.count() == 2
@@ -171,7 +183,9 @@ def test_who_saw_another_end_must_look_again(place, end):
 
 
 def test_holds_of_a_supporter_in_words(supporter, place, end):
-    end(place(-9, 5), 0, seen=days(5))
+    with at(f"{days(-9)}"):
+        past = place(-9, 5)
+    end(past, 0, seen=days(5))
     place(1, 3)
     place(9)
     with at(f"{days(2)}"):

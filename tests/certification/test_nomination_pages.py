@@ -108,7 +108,7 @@ def test_the_coordinators_page_opens_it_once(cast, as_person) -> None:  # type: 
     made = nominate(cast.head, "New Colleague", ADDRESS)
     assert made is not None
     address, client = (
-        reverse("certification:open_account", args=[made.pk]),
+        reverse("certification:program_nomination", args=[made.pk]),
         as_person(cast.coordinator),
     )
     assert "New Colleague" in client.get(address).content.decode()
@@ -125,5 +125,39 @@ def test_the_coordinators_page_opens_it_once(cast, as_person) -> None:  # type: 
     assert Person.objects.filter(email=ADDRESS).count() == 1
     person = Person.objects.get(email=ADDRESS)
     answer_nomination(Nomination.objects.get(pk=made.pk), person, False)
-    assert "and has answered." in client.get(address, follow=True).content.decode()
+    page = client.get(address, follow=True).content.decode()
+    assert "The nomination of New Colleague is answered." in page
+    assert as_person(cast.head).get(address).status_code == 403
+
+
+# Closing -------------------------------------------------------------------------------------------
+
+
+def test_the_coordinator_closes_a_mistake_after_being_asked(cast, as_person) -> None:  # type: ignore[no-untyped-def]
+    made = nomination_of(cast.stranger, cast.head)
+    client, nominee = as_person(cast.coordinator), as_person(cast.stranger)
+    one = reverse("certification:program_nomination", args=[made.pk])
+    close = reverse("certification:nomination_close", args=[made.pk])
+    assert one in client.get(reverse("certification:program")).content.decode()
+    page = client.get(one).content.decode()
+    assert "has not answered yet" in page
+    assert close in page
+    assert client.get(close).status_code == 200
+    assert Nomination.objects.get().status == "open"
+    done = client.post(close, follow=True)
+    assert done.redirect_chain == [(reverse("certification:program"), 302)]
+    assert "The nomination of Stan Example is closed." in done.content.decode()
+    for again in (client.post(close, follow=True), client.get(one, follow=True)):
+        assert "The nomination of Stan Example was closed." in again.content.decode()
+    address = reverse("certification:nomination", args=[made.pk])
+    assert "closed this nomination on November 23, 2026" in nominee.get(address).content.decode()
+    nominee.post(address, {"answer": "accept"})
+    assert Nomination.objects.get().status == "closed"
+
+
+def test_a_nominee_with_an_account_is_sent_no_second_account(cast, as_person) -> None:  # type: ignore[no-untyped-def]
+    made = nomination_of(cast.stranger, cast.head)
+    address = reverse("certification:program_nomination", args=[made.pk])
+    done = as_person(cast.coordinator).post(address, {"name": "X"}, follow=True)
+    assert "Stan Example has an account, and can answer." in done.content.decode()
     assert as_person(cast.head).get(address).status_code == 403

@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from certification.enums import NominationStatus
 from certification.models import Nomination, Supporter
 from certification.services import nominations
-from certification.services.nominations import answer_nomination, nominate
+from certification.services.nominations import answer_nomination, close_nomination, nominate
 from portal.accounts.models import Person
 from portal.common.errors import Refusal
 from portal.common.models import OutboxMessage
@@ -62,7 +63,7 @@ def test_without_an_account_the_coordinators_are_told(cast) -> None:  # type: ig
     assert made.nominee is None
     assert mails() == {(cast.coordinator.email, "Somebody without an account was nominated")}
     body = OutboxMessage.objects.get().body
-    assert reverse("certification:open_account", args=[made.pk]) in body
+    assert reverse("certification:program_nomination", args=[made.pk]) in body
 
 
 def test_the_same_nomination_twice_is_one(cast) -> None:  # type: ignore[no-untyped-def]
@@ -210,6 +211,49 @@ def test_a_leader_is_not_asked_about_themselves(cast) -> None:  # type: ignore[n
     answer_nomination(nomination_of(cast.head, cast.stranger), cast.head, True)
     asked = {to for to, subject in mails() if subject == "Is Hal Example in good standing?"}
     assert asked == {cast.leader.email}
+
+
+# Closing -------------------------------------------------------------------------------------------
+
+
+def test_a_mistaken_nomination_is_closed_and_its_nominator_told(cast) -> None:  # type: ignore[no-untyped-def]
+    made = nominate(cast.head, "New Colleague", ADDRESS)
+    assert made is not None
+    OutboxMessage.objects.all().delete()
+    closed = close_nomination(made, by=cast.coordinator)
+    assert close_nomination(made, by=cast.coordinator) == closed
+    assert (closed.status, closed.answered_on) == (NominationStatus.CLOSED, TODAY)
+    assert mails() == {(cast.head.email, "Your nomination was closed")}
+    assert OutboxMessage.objects.count() == 1
+    assert closed.history.first().history_user == cast.coordinator
+    # The right one can be made, and an account that opens later finds that one alone.
+    again = nominate(cast.head, "New Colleague", ADDRESS)
+    assert again is not None
+    assert again != closed
+    person = make_person("New Colleague", email=ADDRESS)
+    assert set(Nomination.objects.values_list("pk", "nominee")) == {
+        (closed.pk, None),
+        (again.pk, person.pk),
+    }
+
+
+def test_only_who_oversees_the_program_closes(cast) -> None:  # type: ignore[no-untyped-def]
+    made = nomination_of(cast.stranger, cast.head)
+    for other in (cast.head, cast.stranger, cast.facilitator, cast.editor):
+        with pytest.raises(PermissionDenied):
+            close_nomination(made, by=other)
+    assert close_nomination(made, by=cast.coordinator).status == NominationStatus.CLOSED
+
+
+def test_what_was_answered_is_not_closed_and_what_was_closed_not_answered(cast) -> None:  # type: ignore[no-untyped-def]
+    run_program()
+    answered = nomination_of(cast.stranger, cast.head)
+    answer_nomination(answered, cast.stranger, True)
+    assert refused(close_nomination, answered, by=cast.coordinator) == "transition"
+    other = nomination_of(cast.facilitator, cast.head)
+    close_nomination(other, by=cast.coordinator)
+    assert refused(answer_nomination, other, cast.facilitator, True) == "transition"
+    assert not Supporter.objects.filter(person=cast.facilitator).exists()
 
 
 @pytest.mark.django_db(transaction=True)

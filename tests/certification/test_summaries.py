@@ -130,6 +130,9 @@ class TestCoordinator:
         assert self.entry("certificate", detail={"code": "ABCDEFGHJKMN"}, actor="") == (
             "Certificate ABCD-EFGH-JKMN was issued."
         )
+        assert self.entry("withdrawal", detail={"kind": "endorsement"}) == (
+            "Hal Example, MD withdrew the endorsement."
+        )
         assert self.entry("revocation", detail={"code": "ABCDEFGHJKMN"}) == (
             "Certificate ABCD-EFGH-JKMN was revoked, because the attendance behind it was corrected. "
             "Brought about by Hal Example, MD."

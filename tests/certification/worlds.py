@@ -164,10 +164,10 @@ def _build_supporter(
         for on, lasts, revoked in facts["certificates"]
     ]
     if facts["endorsements"] and not held:
-        held = [rows.certificate(supporter, 0, 1, revoked=0)]
+        held = [rows.certificate(supporter, 0, 1)]
     for decision, on, lasts, withdrawn in facts["endorsements"]:
         rows.endorsement(
-            supporter, where, leader, held[0], on, on + lasts, withdrawn, decision=decision
+            supporter, where, leader, held[-1], on, on + lasts, withdrawn, decision=decision
         )
     for since, lasts in facts["holds"]:
         rows.hold(supporter, since, None if lasts is None else since + lasts, leader)

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from portal.common import outbox
 from portal.common.models import OutboxMessage
-from portal.common.outbox import CLAIM, MOST_TRIES, deliver, deliver_all, post, post_to_each
+from portal.common.outbox import CLAIM, GIVEN_UP_AFTER, deliver, deliver_all, post, post_to_each
 from portal.common.time import as_of, now
 from tests.clock import NOW
 from tests.mailserver import MailServer
@@ -91,13 +91,13 @@ def test_the_server_is_away_and_the_message_waits_until_it_is_back(mail_server: 
     assert "refused" in message.last_error
     assert message.body.startswith("Dear Dana")
 
-    assert deliver_all() == (0, 1)
+    assert deliver_all() == (0, 1, 0)
     mail_server.back()
-    assert deliver_all() == (1, 0)
+    assert deliver_all() == (1, 0, 0)
     message.refresh_from_db()
     assert (message.sent_at, message.tries, message.last_error) == (NOW, 3, "")
     assert len(mail_server.messages) == 1
-    assert deliver_all() == (0, 0)
+    assert deliver_all() == (0, 0, 0)
     assert len(mail_server.messages) == 1
 
 
@@ -109,11 +109,19 @@ def test_a_server_that_refuses_is_noted_in_its_words(mail_server: MailServer) ->
     assert "No such mailbox" in message.last_error
 
 
-def test_it_is_not_tried_for_ever(mail_server: MailServer) -> None:
+def test_it_is_tried_for_two_weeks_however_often_and_then_given_up(
+    mail_server: MailServer, clock
+) -> None:
     mail_server.refuse = "550 No such mailbox"
-    send_one()
-    tried = [deliver_all() for _ in range(MOST_TRIES)]
-    assert tried == [(0, 1)] * (MOST_TRIES - 1) + [(0, 0)]
+    message = send_one()
+    assert [deliver_all() for _ in range(20)] == [(0, 1, 0)] * 20
+    clock.shift(GIVEN_UP_AFTER - dt.timedelta(seconds=1))
+    assert deliver_all() == (0, 1, 0)
+    clock.shift(1)
+    mail_server.refuse = ""
+    assert deliver_all() == (0, 0, 1)
+    message.refresh_from_db()
+    assert (message.sent_at, message.body, mail_server.messages) == (None, "", [])
 
 
 def test_one_message_that_cannot_be_written_does_not_stop_the_others(
@@ -123,7 +131,7 @@ def test_one_message_that_cannot_be_written_does_not_stop_the_others(
     OutboxMessage.objects.create(recipient="a@hospital.example", subject="two\nlines", body="x")
     send_one()
     mail_server.back()
-    assert deliver_all() == (1, 1)
+    assert deliver_all() == (1, 1, 0)
     assert [m["To"] for m in mail_server.messages] == ["dana@hospital.example"]
 
 
@@ -148,7 +156,7 @@ def test_two_workers_send_a_message_once(
     first = _in_a_thread(lambda: results.append(deliver(message.pk)))
     assert sending.wait(5)
     # The first worker is in the middle of sending.
-    assert deliver_all() == ((0, 1) if claim else (1, 0))
+    assert deliver_all() == ((0, 1, 0) if claim else (1, 0, 0))
     second_is_done.set()
     first.join(10)
     assert results == [True]
@@ -184,7 +192,7 @@ def test_the_action_succeeds_when_the_queue_is_away(
     message.refresh_from_db()
     assert (message.sent_at, message.tries) == (None, 0)
     assert [record.name for record in logged_errors] == ["django.db.backends.base"]
-    assert deliver_all() == (1, 0)
+    assert deliver_all() == (1, 0, 0)
     assert len(mail_server.messages) == 1
 
 
@@ -194,7 +202,7 @@ def test_nothing_is_sent_on_behalf_of_a_pretended_moment(mail_server: MailServer
     message.refresh_from_db()
     assert (message.sent_at, message.body) == (NOW - dt.timedelta(days=90), "")
     assert mail_server.messages == []
-    assert deliver_all() == (0, 0)
+    assert deliver_all() == (0, 0, 0)
 
 
 def test_what_was_sent_is_sent_no_more(mail_server: MailServer) -> None:

@@ -9,7 +9,9 @@ from curriculum.models import SignUp
 from curriculum.selectors.sessions import own_sign_ups, waitlist_position
 from curriculum.services.places import sign_up, withdraw
 from curriculum.services.sessions import cancel_session, change_session
+from portal.accounts.services import end_access
 from portal.common.errors import Refusal
+from portal.common.models import OutboxMessage
 from tests.curriculum.sessions import TERMS, make_session
 from tests.factories import Cast, make_supporter
 
@@ -127,3 +129,28 @@ def test_history_says_who_and_why(cast: Cast) -> None:
         (PLACE, cast.supporter, "Signed up"),
         (WITHDRAWN, cast.supporter, "Withdrew"),
     ]
+
+
+def test_who_leaves_the_hospital_frees_their_places_for_who_waits(cast: Cast, clock) -> None:
+    full, other = make_session(cast.facilitator, capacity=1), make_session(cast.facilitator)
+    over = make_session(cast.facilitator, days=1)
+    leaving, waiting = people(2)
+    for session in (full, other, over):
+        sign_up(session, leaving)
+        sign_up(session, waiting)
+    clock.shift(24 * 3600)
+    end_access(leaving, by=cast.coordinator, why="Left the hospital")
+    statuses = set(SignUp.objects.values_list("session", "person", "status"))
+    assert statuses == {
+        (full.pk, leaving.pk, WITHDRAWN),
+        (full.pk, waiting.pk, PLACE),
+        (other.pk, leaving.pk, WITHDRAWN),
+        (other.pk, waiting.pk, PLACE),
+        # What has begun is history.
+        (over.pk, leaving.pk, PLACE),
+        (over.pk, waiting.pk, PLACE),
+    }
+    last = full.sign_ups.get(person=leaving).history.first()
+    assert (last.history_user, last.history_change_reason) == (cast.coordinator, "Access ended")
+    told = OutboxMessage.objects.filter(subject__startswith="You have a place now")
+    assert [message.recipient for message in told] == [waiting.email]

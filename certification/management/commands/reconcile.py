@@ -17,7 +17,11 @@ class Command(BaseCommand):
         done = reconcile()
         self.stdout.write(f"Standings entered: {done.standings}")
         self.stdout.write(f"Certificates issued: {done.certificates}")
-        self.stdout.write(f"Mail sent: {done.mail_sent}, waiting: {done.mail_failed}")
+        self.stdout.write(f"Mail sent: {done.mail_sent}, waiting: {done.mail_waiting}")
+        if done.mail_given_up:
+            self.stdout.write(
+                f"Mail given up after two weeks: {done.mail_given_up}. The table of the outbox says to whom and why."
+            )
         if done.certificates_failed:
             raise CommandError(
                 f"Certificates that could not be issued: {done.certificates_failed}. "
