@@ -42,6 +42,7 @@ from curriculum.models import (
     Edition,
     ExpectationsEdition,
     Module,
+    Retirement,
 )
 from portal.accounts.models import Person
 from portal.common.prepared import Prepared
@@ -240,15 +241,18 @@ _policies = Prepared(
 
 
 def required_modules(policy: Policy, on: dt.date) -> QuerySet[Module]:
-    """The modules that the policy's course consists of on a date: due by then and not retired.
+    """The modules that the policy's course consists of on a date: due by then and not retired on it.
 
     A module is due with its first edition: one that joins a running course gives people until that day.
     """
     first = Edition.objects.filter(module=OuterRef("pk"), number=1)
+    away = Retirement.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=on), module=OuterRef("pk"), since__lte=on
+    )
     due = first.annotate(since=Coalesce("due_on", "published_on")).filter(since__lte=on)
     return Module.objects.filter(
         Exists(due),
-        Q(retired_on__isnull=True) | Q(retired_on__gt=on),
+        ~Exists(away),
         course=policy.course_id,
     )
 

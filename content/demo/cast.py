@@ -32,7 +32,7 @@ def open_accounts(since: dt.date, sign_ins: list[SignIn]) -> Cast:
     sections = {section.slug: section for section in Section.objects.all()}
     cast = Cast()
     for colleague in dict.fromkeys([member.colleague for member in CAST] + HEADS + COHORT):
-        if colleague.stage == Stage.NO_ACCOUNT:
+        if colleague.stage in {Stage.NO_ACCOUNT, Stage.CLOSED}:
             continue
         person = add_person(
             colleague.email,

@@ -13,6 +13,7 @@ class Stage(Enum):
 
     NOMINATED = "nominated, has not answered"
     NO_ACCOUNT = "nominated, has no account yet"
+    CLOSED = "nominated by mistake; the program office closed it"
     DECLINED = "declined the nomination"
     ACCEPTED = "just accepted"
     ATTESTED = "good standing attested, nothing read yet"
@@ -29,6 +30,8 @@ class Stage(Enum):
     NOT_ENDORSED = "certified, endorsement declined"
     ACTIVE = "active"
     PAUSED = "active, then paused"
+    WITHDRAWN = "was active; the endorsement was withdrawn"
+    REVOKED = "was active; attendance was corrected, and the certificate revoked"
     LAPSED = "was active; certificate and endorsement have run out"
     LEFT = "was active, and has left the hospital"
 
@@ -110,6 +113,7 @@ COHORT = [
     Colleague("Bruno Mockup", "DO", "surgery", Stage.NOMINATED),
     Colleague("Clara Imaginary", "MD", "critical-care-cos", Stage.NO_ACCOUNT),
     Colleague("Diego Sample", "MD", "cardiology", Stage.NO_ACCOUNT),
+    Colleague("Gideon Mockup", "MD", "surgery", Stage.CLOSED),
     Colleague("Esther Fictional", "MD", "anesthesiology", Stage.DECLINED),
     Colleague("Felix Prototype", "MD", "hospital-medicine-cos", Stage.DECLINED),
     Colleague("Grace Pretend", "NP", "general-pediatrics", Stage.ACCEPTED),
@@ -153,6 +157,8 @@ COHORT = [
     Colleague("Yara Sample", "MD", "hospital-medicine-cos", Stage.ACTIVE, 1),
     Colleague("Anneke Prototype", "MD", "neonatology", Stage.PAUSED, 1),
     Colleague("Boris Imaginary", "MD", "critical-care-cos", Stage.PAUSED, 2),
+    Colleague("Ilse Template", "MD", "general-pediatrics", Stage.WITHDRAWN, 2),
+    Colleague("Jarek Fictional", "MD", "anesthesiology", Stage.REVOKED, 4),
     Colleague("Chiara Placeholder", "MD", "cardiology", Stage.LAPSED, 0),
     Colleague("Dov Fictional", "MD", "general-pediatrics", Stage.LAPSED, 0),
     Colleague("Fatima Invented", "MD", "hospital-medicine", Stage.LEFT, 1),

@@ -19,6 +19,11 @@ def _nominated(story: Story) -> None:
     story.nominated(7)
 
 
+def _closed(story: Story) -> None:
+    story.nominated(21)
+    story.is_closed(19)
+
+
 def _declined(story: Story) -> None:
     story.nominated(63)
     story.answers(60, accept=False)
@@ -95,6 +100,16 @@ def _paused(story: Story) -> None:
     story.pauses(19, back_in=None if story.colleague.group == 1 else 40)
 
 
+def _withdrawn(story: Story) -> None:
+    _active(story)
+    story.loses_endorsement(26)
+
+
+def _revoked(story: Story) -> None:
+    _active(story)
+    story.was_not_there(5)
+
+
 def _left(story: Story) -> None:
     _active(story)
     story.leaves(58)
@@ -104,6 +119,7 @@ _STAGES: dict[Stage | None, Callable[[Story], object]] = {
     None: lambda story: None,
     Stage.NOMINATED: _nominated,
     Stage.NO_ACCOUNT: _nominated,
+    Stage.CLOSED: _closed,
     Stage.DECLINED: _declined,
     Stage.ACCEPTED: _accepted,
     Stage.ATTESTED: _attested,
@@ -120,6 +136,8 @@ _STAGES: dict[Stage | None, Callable[[Story], object]] = {
     Stage.NOT_ENDORSED: _not_endorsed,
     Stage.ACTIVE: _active,
     Stage.PAUSED: _paused,
+    Stage.WITHDRAWN: _withdrawn,
+    Stage.REVOKED: _revoked,
     Stage.LAPSED: _active,
     Stage.LEFT: _left,
 }

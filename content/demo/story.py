@@ -11,14 +11,19 @@ from certification.selectors.certificates import certificate_in_force
 from certification.selectors.statements import statement_for
 from certification.services.attestations import attest_good_standing
 from certification.services.certificates import issue_certificate
-from certification.services.endorsements import decline_endorsement, sign_endorsement
+from certification.services.endorsements import (
+    decline_endorsement,
+    sign_endorsement,
+    withdraw_endorsement,
+)
 from certification.services.holds import place_hold
-from certification.services.nominations import answer_nomination, nominate
+from certification.services.nominations import answer_nomination, close_nomination, nominate
 from content.demo import study
 from content.demo.calendar import Calendar
 from content.demo.cast import Cast
 from content.demo.meetings import Meetings
 from content.demo.people import CASEY, SKY, Colleague, Stage
+from curriculum.enums import Outcome
 from curriculum.models import Edition, ExpectationsEdition
 from curriculum.services.expectations import accept_expectations
 from portal.accounts.models import Person
@@ -78,6 +83,13 @@ class Story:
 
         self._at(days_ago, 9, act)
 
+    def is_closed(self, days_ago: int) -> None:
+        def act() -> None:
+            nomination = Nomination.objects.get(nominee_email=self.colleague.email)
+            close_nomination(nomination, by=self.cast.people[CASEY])
+
+        self._at(days_ago, 10, act)
+
     def attested(self, days_ago: int) -> None:
         def act() -> None:
             signed = (self.supporter, self.head, self.section)
@@ -129,6 +141,24 @@ class Story:
             sign(*signed, self.head.name, shown.hash)
 
         self._at(days_ago, 16, act)
+
+    def loses_endorsement(self, days_ago: int) -> None:
+        def act() -> None:
+            signed = self.supporter.endorsements.get()
+            withdraw_endorsement(signed, signed.signer)
+
+        self._at(days_ago, 10, act)
+
+    def was_not_there(self, days_ago: int) -> None:
+        """The facilitator finds that somebody else had answered to the name."""
+        absent = partial(
+            self.meetings.correct,
+            self.colleague.group,
+            self.person,
+            Outcome.ABSENT,
+            "Somebody else answered to the name",
+        )
+        self._at(days_ago, 14, absent)
 
     def pauses(self, days_ago: int, *, back_in: int | None = None) -> None:
         """A hold from that day; `back_in`: its first day without it, counted from today."""

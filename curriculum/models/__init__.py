@@ -1,6 +1,6 @@
 """Models of the curriculum."""
 
-from curriculum.models.courses import Course, Edition, ExpectationsEdition, Module
+from curriculum.models.courses import Course, Edition, ExpectationsEdition, Module, Retirement
 from curriculum.models.learning import Acceptance, Attempt, Bookmark, Completion
 from curriculum.models.sessions import Attendance, Session, SignUp
 
@@ -14,6 +14,7 @@ __all__ = [
     "Edition",
     "ExpectationsEdition",
     "Module",
+    "Retirement",
     "Session",
     "SignUp",
 ]

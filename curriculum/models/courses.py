@@ -29,10 +29,6 @@ class Module(Kept):
     prerequisite = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="unlocks"
     )
-    retired_on = models.DateField(
-        null=True, blank=True, help_text="The first day on which the course does without it."
-    )
-
     history = Trail()
 
     class Meta:
@@ -43,6 +39,36 @@ class Module(Kept):
 
     def get_absolute_url(self) -> str:
         return reverse("curriculum:module", args=[self.slug])
+
+
+class Retirement(Kept):
+    """The course does without a module from a date up to, not including, another (none: until it comes back).
+
+    A row each time: whether somebody needed the module on a past date stays answerable when it comes back.
+    """
+
+    module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="retirements")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True, help_text="The first day it is asked again.")
+
+    history = Trail()
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="retirement_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["module"],
+                condition=Q(until__isnull=True),
+                name="module_retired_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.module} retired from {self.since}"
 
 
 class PublishedText(Frozen):
@@ -97,6 +123,9 @@ class Edition(PublishedText):
     sections = FrozenJSON()
     questions = FrozenJSON()
 
+    # Who published it and why: the text itself is in the row, which never changes.
+    history = Trail(excluded_fields=["sections", "questions", "outcomes", "sources", "competences"])
+
     class Meta:
         ordering = ["module", "number"]
         constraints = [
@@ -119,6 +148,8 @@ class ExpectationsEdition(PublishedText):
     intro = models.TextField()
     items = models.JSONField()
     meaning = models.CharField(max_length=200)
+
+    history = Trail(excluded_fields=["intro", "items"])
 
     class Meta:
         ordering = ["number"]

@@ -1,9 +1,15 @@
 """Reads of the course's shape."""
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
-from curriculum.models import Course, Edition, ExpectationsEdition, Module
-from portal.common.time import today
+from curriculum.models import (
+    Completion,
+    Course,
+    Edition,
+    ExpectationsEdition,
+    Module,
+    Retirement,
+)
 
 
 def prerequisites_of(course: Course) -> dict[str, str | None]:
@@ -13,19 +19,36 @@ def prerequisites_of(course: Course) -> dict[str, str | None]:
 
 
 def newest_editions() -> QuerySet[Edition]:
-    """The newest edition of every module that the course has today, in the course's order, with the module."""
+    """The newest edition of every module that the course has today, in the course's order, with the module.
+
+    One that comes back on a later day is here already: people do it before it is asked of them.
+    """
     newest = (
         Edition.objects.filter(module=OuterRef("module")).order_by("-number").values("number")[:1]
     )
     return (
-        Edition.objects.filter(
-            Q(module__retired_on__isnull=True) | Q(module__retired_on__gt=today())
-        )
+        Edition.objects.exclude(module__in=_retired().values("module"))
         .annotate(newest=Subquery(newest))
         .filter(number=F("newest"))
         .select_related("module")
         .order_by("module__position", "module")
     )
+
+
+def has_begun(course: Course) -> bool:
+    """Whether anybody finished a module of the course: what joins it now is new to them."""
+    return Completion.objects.filter(edition__module__course=course).exists()
+
+
+def in_the_course(course: Course) -> QuerySet[Module]:
+    """The modules that were published and not retired."""
+    published = Edition.objects.filter(module=OuterRef("pk"))
+    away = _retired().filter(module=OuterRef("pk"))
+    return Module.objects.filter(Exists(published), ~Exists(away), course=course)
+
+
+def _retired() -> QuerySet[Retirement]:
+    return Retirement.objects.filter(until__isnull=True)
 
 
 def newest_expectations() -> ExpectationsEdition | None:

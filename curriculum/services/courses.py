@@ -1,8 +1,9 @@
 """Writes of the course's shape: which modules it has, in which order, and what must come first."""
 
+import datetime as dt
 from collections.abc import Sequence
 
-from curriculum.models import Course, Module
+from curriculum.models import Course, Module, Retirement
 from curriculum.rules.completeness import circle
 from curriculum.selectors.courses import prerequisites_of
 from curriculum.signals import course_changed
@@ -71,28 +72,43 @@ def reorder_modules(course: Course, slugs: Sequence[str], *, by: Person | None) 
             _save_if_different(modules[slug], {"position": position})
 
 
-def retire_module(module: Module, *, by: Person | None, why: str = "Module retired") -> Module:
+def retire_module(module: Module, *, by: Person | None, why: str = "Module retired") -> None:
     """From today the course does without this module. What people did in it stays; retiring twice changes nothing."""
-    return _retire(module, by=by, why=why, retired=True)
+    with recorded(by=by, why=why):
+        locked = _locked(module)
+        if locked.retirements.filter(until__isnull=True).exists():
+            return
+        # One that was to come back on a later day stays away now.
+        planned = locked.retirements.filter(until__gt=today()).first()
+        retirement = planned or Retirement(module=locked, since=today())
+        retirement.until = None
+        retirement.save()
+        course_changed.send(Module, course=locked.course, by=by)
 
 
 def unretire_module(
-    module: Module, *, by: Person | None, why: str = "Module back in the course"
-) -> Module:
-    """The course has this module again; what people finished in it counts as it did."""
-    return _retire(module, by=by, why=why, retired=False)
+    module: Module,
+    *,
+    by: Person | None,
+    asked_from: dt.date | None = None,
+    why: str = "Module back in the course",
+) -> None:
+    """The course has this module again, and asks for it from a date (default today).
 
-
-def _retire(module: Module, *, by: Person | None, why: str, retired: bool) -> Module:
+    What people finished in it counts as it did. A module that is not retired stays as it is.
+    """
     with recorded(by=by, why=why):
-        locked = (
-            Module.objects.select_for_update(no_key=True).select_related("course").get(pk=module.pk)
-        )
-        if (locked.retired_on is not None) != retired:
-            locked.retired_on = today() if retired else None
-            locked.save()
+        locked = _locked(module)
+        retirement = locked.retirements.filter(until__isnull=True).first()
+        if retirement is not None:
+            retirement.until = max(asked_from or today(), retirement.since)
+            retirement.save()
             course_changed.send(Module, course=locked.course, by=by)
-    return locked
+
+
+def _locked(module: Module) -> Module:
+    rows = Module.objects.select_for_update(no_key=True, of=("self",)).select_related("course")
+    return rows.get(pk=module.pk)
 
 
 def _check_prerequisite(course: Course, slug: str, prerequisite: Module) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from curriculum.enums import Change
 from curriculum.models import Course, Edition, ExpectationsEdition, Module
 from curriculum.rules.completeness import Problem, problems
-from curriculum.selectors.courses import prerequisites_of
+from curriculum.selectors.courses import has_begun, prerequisites_of
 from curriculum.services.courses import unretire_module
 from curriculum.signals import published
 from portal.accounts.models import Person
@@ -16,6 +16,8 @@ from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.signatures import fingerprint
 from portal.common.time import now, today
+
+NOTICE = "People have begun this course. Choose the day from which it asks for this module."
 
 
 class Incomplete(Refusal):
@@ -45,10 +47,10 @@ def publish_edition(
 ) -> Edition:
     """Publish a module (or its slug): make its next edition, or return the newest if it says exactly this.
 
-    The first edition is material, and due today unless a later day is given: from then on the course asks for the module.
-    A minor one has no due date.
-    A retired module comes back. Refuses what could not be completed (`Incomplete`, code `incomplete`), a module that
-    does not exist (`unknown`), a material change without a note (`change_note`) or with no date from today on (`due_on`).
+    The first edition is material: from `due_on` (default today, and needed once people have begun the course) the course
+    asks for the module. A retired one comes back, asked for from `due_on`. Refuses what could not be completed
+    (`Incomplete`, code `incomplete`), a module that does not exist (`unknown`), a material change without a note
+    (`change_note`) or with no date from today on (`due_on`).
     """
     content = {
         "title": title.strip(),
@@ -62,14 +64,16 @@ def publish_edition(
         "questions": [dict(question) for question in questions],
     }
     with recorded(by=by, why="Edition published"):
-        locked = _brought_back(module, content, by)
-        newest = Edition.objects.filter(module=locked).order_by("number").last()
+        locked = _brought_back(module, content, due_on, by)
+        newest = locked.editions.order_by("number").last()
         digest = content_hash(content)
         if newest is not None and newest.content_hash == digest:
             return newest
-        what = {**_what_changed(newest, change, change_note, due_on), **_published_now(by)}
-        edition = Edition(module=locked, **content, **what, content_hash=digest)
-        edition.save()
+        if newest is None:
+            _refuse_without_notice(locked.course, due_on)
+        what = _what_changed(newest, change, change_note, due_on)
+        said = {**content, **what, **_published_now(by), "content_hash": digest}
+        edition = Edition.objects.create(module=locked, **said)
         published.send(Edition, edition=edition)
         return edition
 
@@ -118,12 +122,13 @@ def content_hash(content: Mapping[str, Any]) -> str:
     )
 
 
-def _brought_back(module: Module | str, content: Mapping[str, Any], by: Person | None) -> Module:
+def _brought_back(
+    module: Module | str, content: Mapping[str, Any], due_on: dt.date | None, by: Person | None
+) -> Module:
     """The module's row, locked, with a content that can be completed; in the course again if it was retired."""
     locked = _lock(module)
     _check_completable(locked, content)
-    if locked.retired_on is not None:
-        unretire_module(locked, by=by)
+    unretire_module(locked, by=by, asked_from=due_on)
     return locked
 
 
@@ -153,6 +158,12 @@ def _check_completable(module: Module, content: Mapping[str, Any]) -> None:
         raise Incomplete(found)
 
 
+def _refuse_without_notice(course: Course, due_on: dt.date | None) -> None:
+    """Nobody becomes unfinished overnight: whom a new module finds on their way is told by when."""
+    if due_on is None and has_begun(course):
+        raise Refusal(NOTICE, code="due_on", field="due_on")
+
+
 def _what_changed(
     newest: Edition | ExpectationsEdition | None,
     change: str,
@@ -160,12 +171,11 @@ def _what_changed(
     due_on: dt.date | None,
 ) -> dict[str, Any]:
     if newest is None:
-        due = due_on if change == Change.MATERIAL and due_on else today()
         return {
             "number": 1,
             "change": Change.MATERIAL,
             "change_note": "",
-            "due_on": _not_past(due),
+            "due_on": _not_past(due_on or today()),
         }
     number, note = newest.number + 1, change_note.strip()
     if change == Change.MINOR:

@@ -27,6 +27,7 @@ from curriculum.models import (
     Edition,
     ExpectationsEdition,
     Module,
+    Retirement,
     Session,
     SignUp,
 )
@@ -69,15 +70,13 @@ def course() -> Course:
     return row(Course, slug=f"course-{number}", title=f"Course {number}")
 
 
-def module(of: Course, retired: int | None = None) -> Module:
+def module(of: Course, *retired: tuple[int, int | None]) -> Module:
+    """A module; `retired`: first days without it, and the days on which it came back."""
     number = next(_count)
-    return row(
-        Module,
-        course=of,
-        slug=f"module-{number}",
-        title=f"Module {number}",
-        retired_on=day(retired),
-    )
+    made = row(Module, course=of, slug=f"module-{number}", title=f"Module {number}")
+    for since, until in retired:
+        row(Retirement, module=made, since=day(since), until=day(until))
+    return made
 
 
 def _published(number: int, on: int, due: int | None) -> dict[str, Any]:

@@ -201,7 +201,7 @@ class TestTerms:
     def test_a_module_is_required_from_its_first_edition_until_it_retires(self):
         course = rows.course()
         rules = rows.policy(course, 1, 0, [])
-        plain, retired = rows.module(course), rows.module(course, retired=6)
+        plain, retired = rows.module(course), rows.module(course, (6, None))
         for module in (plain, retired):
             rows.edition(module, 1, 2)
         rows.module(course)

@@ -72,7 +72,8 @@ _asked = st.one_of(
 
 worlds = st.fixed_dictionaries(
     {
-        "modules": _few(st.tuples(_editions, _maybe), 3),
+        # Editions, and when the course did without the module: once with a way back, once for good.
+        "modules": _few(st.tuples(_editions, st.none() | st.tuples(_days, _later), _maybe), 3),
         "expectations": _editions,
         "policies": st.lists(
             st.tuples(_days, _asked, st.booleans()),
@@ -102,7 +103,7 @@ _NOTHING: dict[str, Any] = {
 
 # One world in which every standing and every actor occurs, whatever else is drawn.
 EVERY_KIND: dict[str, Any] = {
-    "modules": [([(0, None)], None)],
+    "modules": [([(0, None)], None, None)],
     "expectations": [(0, None)],
     "policies": [(0, list(Requirement.values), False)],
     "supporters": [
@@ -124,8 +125,10 @@ def build(world: dict[str, Any]) -> list[Supporter]:
     """Write a world's rows; returns its supporters."""
     course, other = rows.course(), rows.course()
     editions = []
-    for published, retired in world["modules"]:
-        module = rows.module(course, retired)
+    for published, away, retired in world["modules"]:
+        spans = [(away[0], away[0] + away[1])] if away else []
+        spans += [] if retired is None else [(retired, None)]
+        module = rows.module(course, *spans)
         editions.append(_build_editions(rows.edition, published, module))
     expectations = _build_editions(rows.expectations, world["expectations"])
     for number, (since, asked, elsewhere) in enumerate(world["policies"], start=1):

@@ -76,6 +76,8 @@ EXPECTED = {
     Stage.NOT_ENDORSED: Standing.AWAITING_ENDORSEMENT,
     Stage.ACTIVE: Standing.ACTIVE,
     Stage.PAUSED: Standing.PAUSED,
+    Stage.WITHDRAWN: Standing.LAPSED,
+    Stage.REVOKED: Standing.LAPSED,
     Stage.LAPSED: Standing.LAPSED,
     Stage.LEFT: Standing.INACTIVE,
 }
@@ -92,13 +94,13 @@ def test_everybody_stands_where_their_stage_says() -> None:
 
 def test_every_answer_to_a_nomination_appears() -> None:
     assert set(Nomination.objects.values_list("status", flat=True)) == set(NominationStatus.values)
-    assert Nomination.objects.filter(nominee=None).count() == 2
+    assert Nomination.objects.filter(nominee=None).count() == 3
 
 
 def test_every_kind_of_place_and_of_attendance_appears() -> None:
     assert set(SignUp.objects.values_list("status", flat=True)) == set(SignUpStatus.values)
     assert set(Attendance.objects.values_list("outcome", flat=True)) == set(Outcome.values)
-    assert Attendance.objects.filter(supersedes__isnull=False).count() == 1
+    assert Attendance.objects.filter(supersedes__isnull=False).count() == 2
 
 
 def test_there_are_past_and_coming_and_cancelled_sessions_and_one_is_full() -> None:

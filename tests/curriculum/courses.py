@@ -11,6 +11,7 @@ from curriculum.services.courses import ensure_course, ensure_module
 from curriculum.services.editions import publish_edition, publish_expectations
 from curriculum.services.learning import mark_read, submit_attempt
 from portal.accounts.models import Person
+from portal.common.time import today
 
 _number = itertools.count(1)
 
@@ -100,8 +101,10 @@ def make_module(
 
 
 def publish(module: Module, by: Person | None = None, **differing: Any) -> Edition:
-    """An edition of a module; say what differs from `CONTENT`."""
-    return publish_edition(module, **{**CONTENT, "title": module.title, **differing}, by=by)
+    """An edition of a module; say what differs from `CONTENT`. A first one is asked for from today on."""
+    first = {} if module.editions.exists() else {"due_on": today()}
+    content = {**CONTENT, "title": module.title, **first, **differing}
+    return publish_edition(module, **content, by=by)
 
 
 def make_edition(slug: str | None = None, **differing: Any) -> Edition:
