@@ -8,7 +8,11 @@ from certification.selectors.facts import policy_on, supporter_of
 from certification.services.certificates import revoke_unattended
 from certification.services.ledger import enter_signature
 from certification.services.nominations import link_nominations
-from certification.services.notices import tell_who_must_look_again
+from certification.services.notices import (
+    ask_for_what_is_missing,
+    tell_new_leader,
+    tell_who_must_look_again,
+)
 from certification.services.standing import issue_what_is_due, reassess, reassess_all
 from curriculum.models import Acceptance, Attendance, Edition, ExpectationsEdition
 from curriculum.services.places import give_back_places
@@ -16,6 +20,8 @@ from curriculum.signals import course_changed, learned, published
 from portal.accounts.models import Person
 from portal.accounts.signals import access_ended, account_opened
 from portal.common.time import today
+from portal.sections.models import Leadership, Membership
+from portal.sections.signals import leader_appointed, section_joined
 
 # How the ledger calls the signature under the expectations.
 EXPECTATIONS = "expectations"
@@ -28,6 +34,8 @@ def connect() -> None:
     course_changed.connect(after_course_change, dispatch_uid="certification.after_course_change")
     account_opened.connect(after_opening, dispatch_uid="certification.after_opening")
     access_ended.connect(after_leaving, dispatch_uid="certification.after_leaving")
+    leader_appointed.connect(after_appointing, dispatch_uid="certification.after_appointing")
+    section_joined.connect(after_moving, dispatch_uid="certification.after_moving")
 
 
 def after_learning(sender: Any, *, person: Person, by: Person | None, **_: Any) -> None:
@@ -74,6 +82,19 @@ def after_leaving(sender: Any, *, person: Person, by: Person | None, **_: Any) -
     supporter = supporter_of(person)
     if supporter is not None:
         reassess(supporter, by=by)
+
+
+def after_appointing(sender: Any, *, leadership: Leadership, by: Person | None, **_: Any) -> None:
+    """Who leads a section now learns who waits there for a signature."""
+    if policy_on(today()) is not None:
+        tell_new_leader(leadership)
+
+
+def after_moving(sender: Any, *, membership: Membership, by: Person | None, **_: Any) -> None:
+    """The leaders of the new section are asked for what still needs a signature."""
+    supporter = supporter_of(membership.person)
+    if supporter is not None and policy_on(today()) is not None:
+        ask_for_what_is_missing(supporter)
 
 
 def _enter_acceptances(supporter: Supporter) -> None:

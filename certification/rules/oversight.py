@@ -55,6 +55,42 @@ def lines_of(decision: Decision, around: Circumstances) -> list[Line]:
     ]
 
 
+def advice_of(decision: Decision, around: Circumstances) -> str:
+    """What the coordinator can do for a supporter who waits for them; "" where nobody waits for the coordinator."""
+    if decision.standing == Standing.PAUSED:
+        return _PAUSED if around.hold_is_open else ""
+    advice = {
+        Requirement.NOMINATION: "Ask a colleague of theirs to nominate them.",
+        Requirement.GOOD_STANDING: _APPOINT,
+        Requirement.CERTIFICATE: _certificate_advice(decision),
+        Requirement.ENDORSEMENT: _DECLINED if around.declined else _APPOINT,
+    }
+    waits = (
+        state.requirement
+        for state in decision.unmet
+        if actor_of(state, decision, around) == Actor.COORDINATOR
+    )
+    return next((advice[requirement] for requirement in waits), "")
+
+
+_PAUSED = "They are paused without an end. Ask now and then how they are."
+_APPOINT = (
+    "No leader of their section can sign: check in which section they work, and appoint a leader there. "
+    "Nobody signs for themselves."
+)
+_DECLINED = (
+    "A leader of their section decided not to endorse them at this time. Talk with both, each alone. "
+    "A leader can still endorse them at any time."
+)
+
+
+def _certificate_advice(decision: Decision) -> str:
+    state = decision.state(Requirement.CERTIFICATE)
+    if state is not None and state.until is not None:
+        return "Their certificate has ended. The portal cannot renew it yet: that comes with a later version."
+    return "Their certificate could not be made yet. The portal tries again every night, and its log says why."
+
+
 def entry_sentence(entry: Entry) -> str:
     """An entry of the ledger in one or two sentences."""
     if entry.kind == EntryKind.SIGNATURE:

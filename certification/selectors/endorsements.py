@@ -67,6 +67,20 @@ def endorsement_in_force(supporter: Supporter, on: dt.date) -> Endorsement | Non
     return _signed(FactKind.ENDORSEMENT, [supporter.pk], on).get(supporter.pk)
 
 
+def endorsement_is_in_force(endorsement: Endorsement, on: dt.date) -> bool:
+    """Whether this very endorsement counts on a date."""
+    rows = counting(FactKind.ENDORSEMENT, [endorsement.supporter_id], on)
+    return bool(rows.filter(pk=endorsement.pk).exists())
+
+
+def own_endorsement(signer: Person, supporter: int) -> Endorsement | None:
+    """The last endorsement of a supporter (id) that this person signed, in force or not."""
+    signed = Endorsement.objects.filter(
+        signer=signer, supporter=supporter, decision=Decision.ENDORSED
+    )
+    return signed.select_related("supporter__person", "signer").last()
+
+
 def last_decision(supporter: Supporter, certificate: Certificate) -> Endorsement | None:
     """The newest decision about a supporter under a certificate, whatever it was."""
     return Endorsement.objects.filter(supporter=supporter, certificate=certificate).last()

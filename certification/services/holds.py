@@ -46,6 +46,10 @@ def place_hold(supporter: Supporter, *, since: dt.date, until: dt.date | None, b
         )
     with recorded(by=by, why="Hold placed"):
         locked = Supporter.objects.select_for_update(no_key=True).get(pk=supporter.pk)
+        same = Hold.objects.filter(supporter=locked, since=since, until=until, placed_by=by).last()
+        if same is not None:
+            # The same form sent twice.
+            return same
         other = _overlapping(locked, since, until)
         if other is not None:
             raise Refusal(
@@ -64,19 +68,28 @@ def end_hold(hold: Hold, *, until: dt.date, seen_until: dt.date | None, by: Pers
     """End a hold: `until` is the first day back, today or later; a hold that has not begun ends on its first day.
 
     `seen_until` is the end that the person saw: refuses as stale when somebody changed it since. Refuses a day in
-    the past (`past`), a hold that is over (`over`), and a day after the end that is set (`longer`). Only for who may
-    place holds (PermissionDenied).
+    the past (`past`), a hold that is over (`over`), a day after the end that is set (`longer`), and ending one's own
+    (`self`). Only for who may place holds (PermissionDenied).
     """
     require(by, "hold.place")
     with recorded(by=by, why="Hold ended"):
         locked = Supporter.objects.select_for_update(no_key=True).get(pk=hold.supporter_id)
         current = Hold.objects.get(pk=hold.pk)
+        if locked.person_id == by.pk:
+            raise Refusal("Nobody ends their own hold. Ask another coordinator.", code="self")
+        if current.until == until and current.until != seen_until and _ended_by(current, by):
+            # The same form sent twice.
+            return current
         _check_can_end(current, until, seen_until)
         current.until = max(until, current.since) if current.since <= today() else current.since
         current.save()
         _tell(current, "hold_ended")
         reassess(locked, by=by)
     return current
+
+
+def _ended_by(hold: Hold, person: Person) -> bool:
+    return bool(hold.history.latest().history_user_id == person.pk)
 
 
 def _tell(hold: Hold, template: str) -> None:

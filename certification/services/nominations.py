@@ -1,5 +1,7 @@
 """Nominating a colleague, the colleague's answer, and closing a nomination that was a mistake."""
 
+import datetime as dt
+
 from django.db.models import Q
 
 from certification import states
@@ -21,6 +23,8 @@ from portal.common.roles import forget_roles
 from portal.common.time import now, today
 
 _LONGEST_NAME = 150
+# A section has a handful of supporters; whoever names more in a day can go on tomorrow.
+MOST_A_DAY = 15
 
 
 def nominate(nominator: Person, name: str, email: str) -> Nomination | None:
@@ -28,8 +32,8 @@ def nominate(nominator: Person, name: str, email: str) -> Nomination | None:
 
     The same open nomination by the same person is returned, and nobody is mailed twice. None when the colleague
     is on the path already: who is, only the directory of active supporters tells, so no answer may tell it.
-    Refuses an empty name (`name`), what is no address (`email`), oneself (`self`) and an active supporter
-    (`supporter`).
+    Refuses an empty name (`name`), what is no address (`email`), oneself (`self`), an active supporter
+    (`supporter`), and more than `MOST_A_DAY` in a day (`many`).
     """
     name = _read_name(name)
     email = read_address(email)
@@ -49,6 +53,7 @@ def nominate(nominator: Person, name: str, email: str) -> Nomination | None:
         ).first()
         if nomination is not None:
             return nomination
+        _refuse_too_many(nominator)
         nomination = Nomination(
             nominee_name=name,
             nominee_email=email,
@@ -65,6 +70,17 @@ def _lock(*people: Person | None) -> None:
     """Lock people in the order of their numbers, so that two who nominate each other do not wait for one another."""
     numbers = [person.pk for person in people if person is not None]
     list(Person.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk"))
+
+
+def _refuse_too_many(nominator: Person) -> None:
+    """Each nomination writes to somebody: a slip or a joke must not write to hundreds."""
+    since = now() - dt.timedelta(days=1)
+    made = Nomination.objects.filter(nominator=nominator, nominated_at__gt=since).count()
+    if made >= MOST_A_DAY:
+        raise Refusal(
+            f"You have nominated {made} colleagues since yesterday. Please go on tomorrow.",
+            code="many",
+        )
 
 
 def _read_name(typed: str) -> str:

@@ -1,14 +1,17 @@
-"""Mails that tell supporters what time or an editor brought: an edition to look at again, a standing that lapsed."""
+"""Mails that tell people what time, an editor or the program office brought, and ask leaders for what is missing."""
 
-from certification.enums import Requirement
+from certification.enums import Requirement, Standing
 from certification.models import Supporter
 from certification.rules.gate import Decision
+from certification.selectors.path import signatures_awaited_from
 from certification.selectors.reach import supporters_to_look_again
+from certification.selectors.standing import decisions_for
 from certification.services.asking import ask_for_endorsement, ask_for_good_standing
 from curriculum.enums import Change
 from curriculum.models import Edition, ExpectationsEdition
 from portal.common.outbox import post
 from portal.common.time import today
+from portal.sections.models import Leadership
 
 
 def tell_who_must_look_again(edition: Edition | ExpectationsEdition) -> None:
@@ -36,7 +39,6 @@ def tell_lapsed(supporter: Supporter, decision: Decision) -> None:
 
     In the caller's transaction.
     """
-    unmet = {state.requirement for state in decision.unmet}
     post(
         supporter.person.email,
         "About your standing as a peer supporter",
@@ -44,7 +46,33 @@ def tell_lapsed(supporter: Supporter, decision: Decision) -> None:
         name=supporter.person.name,
         missing=[state.requirement.label for state in decision.unmet],
     )
-    if Requirement.GOOD_STANDING in unmet:
+    _ask_leaders(supporter, decision)
+
+
+def ask_for_what_is_missing(supporter: Supporter) -> None:
+    """Ask the leaders of the supporter's section for each signature that is missing today; in the caller's transaction."""
+    _ask_leaders(supporter, decisions_for([supporter.pk], today())[supporter.pk])
+
+
+def tell_new_leader(leadership: Leadership) -> None:
+    """Mail who leads a section now, if somebody waits there for a signature; in the caller's transaction."""
+    waiting = signatures_awaited_from(leadership.person, today())
+    if waiting and leadership.since <= today():
+        post(
+            leadership.person.email,
+            "Colleagues wait for your signature",
+            "signatures_wait",
+            name=leadership.person.name,
+            section=leadership.section,
+            waiting=waiting,
+        )
+
+
+def _ask_leaders(supporter: Supporter, decision: Decision) -> None:
+    if decision.standing == Standing.INACTIVE:
+        return
+    unmet = {state.requirement for state in decision.unmet}
+    if Requirement.GOOD_STANDING in unmet and Requirement.NOMINATION not in unmet:
         ask_for_good_standing(supporter)
     if Requirement.ENDORSEMENT in unmet and Requirement.CERTIFICATE not in unmet:
         ask_for_endorsement(supporter)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from certification.enums import StatementKind
 from certification.forms.signatures import SignatureForm
-from certification.selectors.endorsements import Colleague, colleagues_of
+from certification.selectors.endorsements import (
+    Colleague,
+    colleagues_of,
+    endorsement_is_in_force,
+    own_endorsement,
+)
 from certification.selectors.statements import statement_for
 from certification.services.attestations import attest_good_standing
 from certification.services.endorsements import (
@@ -19,6 +23,7 @@ from certification.services.endorsements import (
     sign_endorsement,
     withdraw_endorsement,
 )
+from portal.accounts.fresh import signed_in_afresh
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.errors import Refusal
@@ -74,7 +79,7 @@ def endorsements(request: PersonRequest) -> HttpResponse:
 
 
 @access("good_standing.attest")
-@reauthentication_required(allow_get=True)
+@signed_in_afresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def attest(request: PersonRequest, number: int) -> HttpResponse:
     """Attest that a supporter of one's own section is in good standing."""
@@ -85,7 +90,7 @@ def attest(request: PersonRequest, number: int) -> HttpResponse:
 
 
 @access("endorsement.sign")
-@reauthentication_required(allow_get=True)
+@signed_in_afresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def endorse(request: PersonRequest, number: int) -> HttpResponse:
     """Endorse a certified supporter of one's own section."""
@@ -96,7 +101,7 @@ def endorse(request: PersonRequest, number: int) -> HttpResponse:
 
 
 @access("endorsement.sign")
-@reauthentication_required(allow_get=True)
+@signed_in_afresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: PersonRequest, number: int) -> HttpResponse:
     """Confirm that one does not endorse a supporter at this time; no reason is asked."""
@@ -107,20 +112,26 @@ def decline(request: PersonRequest, number: int) -> HttpResponse:
 
 
 @access("endorsement.sign")
+@signed_in_afresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: PersonRequest, number: int) -> HttpResponse:
-    """Confirm that one withdraws one's own endorsement from today on."""
-    colleague = _colleague_or_404(request, number)
-    endorsement = colleague.endorsement
-    if endorsement is None or endorsement.signer_id != request.user.pk:
+    """Confirm that one withdraws one's own endorsement from today on, wherever the supporter works by now."""
+    endorsement = own_endorsement(request.user, number)
+    if endorsement is None:
         raise Http404
+    supporter = endorsement.supporter
+    if not endorsement_is_in_force(endorsement, today()):
+        messages.info(
+            request, f"Your endorsement of {supporter.person.name} is not in force any more."
+        )
+        return redirect("certification:endorsements")
     if request.method == "POST":
         withdraw_endorsement(endorsement, request.user)
         messages.success(
-            request, f"You have withdrawn your endorsement of {colleague.supporter.person.name}."
+            request, f"You have withdrawn your endorsement of {supporter.person.name}."
         )
         return redirect("certification:endorsements")
-    context = {"colleague": colleague, "endorsement": endorsement}
+    context = {"supporter": supporter, "endorsement": endorsement}
     return render(request, "certification/withdraw.html", context)
 
 

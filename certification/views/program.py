@@ -1,27 +1,33 @@
 """The coordinator's view: everybody by who must act next, and one person with their record."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from certification.enums import Actor
 from certification.forms.filters import ProgramFilter
 from certification.models import Supporter
-from certification.rules.oversight import lines_of
+from certification.rules.oversight import advice_of, lines_of
 from certification.rules.summary import COLOURS
 from certification.rules.waiting import waits_on
 from certification.selectors.directory import sections_by_campus
+from certification.selectors.endorsements import endorsement_in_force
 from certification.selectors.holds import holds_of
 from certification.selectors.ledger import told_entries_of
 from certification.selectors.program import lines, moved_on, open_nominations, supporter_seen
 from certification.selectors.program import program as everybody
 from certification.selectors.standing import decisions_for
 from certification.selectors.waiting import circumstances_of
+from certification.services.endorsements import withdraw_endorsement
+from portal.accounts.fresh import signed_in_afresh
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.time import today
+from portal.sections.forms import SectionForm
 from portal.sections.selectors import section_of
+from portal.sections.services import join_section
 
 ON_A_PAGE = 25
 NOMINATIONS_SHOWN = 20
@@ -71,12 +77,49 @@ def program_supporter(request: PersonRequest, number: int) -> HttpResponse:
         "colour": COLOURS[decision.standing],
         "waits_on": waits_on(decision, around),
         "lines": lines_of(decision, around),
+        "advice": advice_of(decision, around),
         "moved_on": last,
         "days": (on - last).days,
+        "endorsement": endorsement_in_force(supporter, on),
         "holds": holds_of(supporter, on),
         "entries": told_entries_of(supporter),
     }
     return render(request, "certification/program_supporter.html", context)
+
+
+@access("program.oversee")
+@signed_in_afresh
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_endorsement(request: PersonRequest, number: int) -> HttpResponse:
+    """Withdraw a supporter's endorsement in the program's name: where its signer moved on, or asks for it."""
+    supporter = supporter_or_404(number)
+    endorsement = endorsement_in_force(supporter, today())
+    if endorsement is None:
+        messages.info(request, f"No endorsement of {supporter.person.name} is in force.")
+        return redirect("certification:program_supporter", number)
+    if request.method == "POST":
+        withdraw_endorsement(endorsement, request.user)
+        messages.success(request, f"The endorsement of {supporter.person.name} is withdrawn.")
+        return redirect("certification:program_supporter", number)
+    context = {"supporter": supporter, "endorsement": endorsement}
+    return render(request, "certification/end_endorsement.html", context)
+
+
+@access("section.keep")
+@require_http_methods(["GET", "HEAD", "POST"])
+def move_section(request: PersonRequest, number: int) -> HttpResponse:
+    """Say in which section a supporter works from today on."""
+    supporter = supporter_or_404(number)
+    works_in = section_of(supporter.person)
+    given = request.POST if request.method == "POST" else None
+    form = SectionForm(given, initial={"section": works_in})
+    if form.is_bound and form.is_valid():
+        section = form.cleaned_data["section"]
+        join_section(supporter.person, section, by=request.user, why="Moved by the program office")
+        messages.success(request, f"{supporter.person.name} works in {section}.")
+        return redirect("certification:program_supporter", number)
+    context = {"form": form, "supporter": supporter, "section": works_in}
+    return render(request, "certification/move_section.html", context)
 
 
 def supporter_or_404(number: int) -> Supporter:

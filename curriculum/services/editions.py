@@ -69,11 +69,9 @@ def publish_edition(
         digest = content_hash(content)
         if newest is not None and newest.content_hash == digest:
             return newest
-        if newest is None:
-            _refuse_without_notice(locked.course, due_on)
-        what = _what_changed(newest, change, change_note, due_on)
-        said = {**content, **what, **_published_now(by), "content_hash": digest}
-        edition = Edition.objects.create(module=locked, **said)
+        what = _what_changed(newest, change, change_note, _with_notice(newest, locked, due_on))
+        said = {**content, **what, **_published_now(by)}
+        edition = Edition.objects.create(module=locked, content_hash=digest, **said)
         published.send(Edition, edition=edition)
         return edition
 
@@ -158,10 +156,11 @@ def _check_completable(module: Module, content: Mapping[str, Any]) -> None:
         raise Incomplete(found)
 
 
-def _refuse_without_notice(course: Course, due_on: dt.date | None) -> None:
-    """Nobody becomes unfinished overnight: whom a new module finds on their way is told by when."""
-    if due_on is None and has_begun(course):
+def _with_notice(newest: Edition | None, of: Module, due_on: dt.date | None) -> dt.date | None:
+    """The day that was given. Nobody becomes unfinished overnight: a new module on people's way must say from when."""
+    if newest is None and due_on is None and has_begun(of.course):
         raise Refusal(NOTICE, code="due_on", field="due_on")
+    return due_on
 
 
 def _what_changed(

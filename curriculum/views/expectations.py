@@ -1,6 +1,5 @@
 """Reading and signing the expectations."""
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +7,7 @@ from django.shortcuts import redirect, render
 from curriculum.forms.expectations import AcceptanceForm
 from curriculum.selectors.expectations import expectations_state
 from curriculum.services.expectations import accept_expectations
+from portal.accounts.fresh import signed_in_afresh
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.errors import Refusal, Stale
@@ -15,7 +15,7 @@ from portal.common.forms import attach, retype
 
 
 @access("expectations.accept")
-@reauthentication_required(allow_get=True)
+@signed_in_afresh
 def expectations(request: PersonRequest) -> HttpResponse:
     """The expectations; signing needs a fresh sign-in and is bound to the text that was shown."""
     person = request.user

@@ -8,12 +8,18 @@ address nobody thought about is closed, not open.
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import URLPattern, URLResolver
 
+from portal.common.kept import PARAMETER, keep, peek, take
 from portal.common.permissions import UndeclaredPermission, allowed
+
+# The editing rooms keep their own drafts.
+NOT_OURS = "/cms/"
 
 
 def access(name: str) -> Callable:
@@ -56,7 +62,31 @@ class AccessMiddleware:
         if name is None:
             raise UndeclaredPermission(f"The view of {request.path} declares no access.")
         if allowed(request.user, name):
-            return None
+            return _offered_again(request)
         if request.user.is_authenticated:
             raise PermissionDenied(name)
-        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        return _sign_in_first(request)
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in; what was sent while the sign-in had run out is kept, and offered again after it."""
+    back = None
+    if request.method == "POST" and not request.path.startswith(NOT_OURS):
+        back = keep(request, confirmed=False)
+        if back is not None:
+            messages.info(
+                request,
+                "Your sign-in had ended. What you sent is kept for ten minutes: sign in to send it.",
+            )
+    return redirect_to_login(back or request.get_full_path(), settings.LOGIN_URL)
+
+
+def _offered_again(request: HttpRequest) -> HttpResponse | None:
+    """The page that asks whether to send what was kept at a sign-in; None where nothing was."""
+    if request.method != "GET" or PARAMETER not in request.GET or not request.user.is_authenticated:
+        return None
+    kept = peek(request)
+    if kept is None or kept.confirmed:
+        return None
+    take(request)
+    return render(request, "send_again.html", {"fields": kept.fields.lists(), "path": request.path})

@@ -45,6 +45,7 @@ TABLE: dict[str, frozenset[str]] = {
     "good_standing.attest": frozenset({Role.SECTION_LEADER}),
     # The coordinator.
     "program.oversee": frozenset({Role.COORDINATOR}),
+    "section.keep": frozenset({Role.COORDINATOR}),
     "hold.place": frozenset({Role.COORDINATOR}),
     "history.read": frozenset({Role.COORDINATOR}),
     # The content's makers.

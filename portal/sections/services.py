@@ -5,10 +5,14 @@ import datetime as dt
 from django.db.models import Q
 
 from portal.accounts.models import Person
+from portal.accounts.selectors import person_with_email
 from portal.common.audit import recorded
+from portal.common.errors import Refusal
+from portal.common.permissions import require
 from portal.common.roles import forget_roles
 from portal.common.time import today
 from portal.sections.models import Campus, Leadership, Membership, Section
+from portal.sections.signals import leader_appointed, section_joined
 
 
 def join_section(
@@ -28,6 +32,7 @@ def join_section(
             tenure.save()
         membership = Membership(person=person, section=section, since=since)
         membership.save()
+        section_joined.send(Membership, membership=membership, by=by)
         return membership
 
 
@@ -40,7 +45,12 @@ def appoint_leader(
     since: dt.date | None = None,
     why: str,
 ) -> Leadership:
-    """Make a person head or leader of a section; a new head ends the tenure of the one before."""
+    """Make a person head or leader of a section; a new head ends the tenure of the one before.
+
+    Refuses who has no access (`left`).
+    """
+    if not person.is_active:
+        raise Refusal(f"{person.name} has no access any more.", code="left", field="email")
     since = since or today()
     with recorded(by=by, why=why):
         Section.objects.select_for_update(no_key=True).get(pk=section.pk)
@@ -54,8 +64,27 @@ def appoint_leader(
                 end_leadership(before, by=by, until=since, why=why)
         leadership = Leadership(person=person, section=section, kind=kind, since=since)
         leadership.save()
+        leader_appointed.send(Leadership, leadership=leadership, by=by)
     forget_roles(person)
     return leadership
+
+
+def appoint_leader_by_address(
+    email: str, section: Section, kind: Leadership.Kind, *, by: Person
+) -> Leadership:
+    """`appoint_leader` from today on, for whoever has an account with this address.
+
+    Only for who keeps the sections (PermissionDenied). Refuses an address that nobody has (`unknown`).
+    """
+    require(by, "section.keep")
+    person = person_with_email(email)
+    if person is None:
+        raise Refusal(
+            "Nobody has an account with this address. Check it, or ask the portal’s operator to open one.",
+            code="unknown",
+            field="email",
+        )
+    return appoint_leader(person, section, kind, by=by, why="Appointed by the program office")
 
 
 def end_leadership(

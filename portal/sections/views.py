@@ -1,13 +1,18 @@
-"""The sections of the network, and who leads them."""
+"""The sections of the network, who leads them, and where the coordinator keeps that."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
-from portal.sections.models import Section
+from portal.common.errors import Refusal
+from portal.common.forms import attach
+from portal.sections.forms import LeaderForm
+from portal.sections.models import Leadership, Section
 from portal.sections.selectors import leaders_of, sections_with_leaders
+from portal.sections.services import appoint_leader_by_address, end_leadership
 
 
 @access("section.see")
@@ -21,7 +26,50 @@ def sections(request: PersonRequest) -> HttpResponse:
 @require_safe
 def section(request: PersonRequest, slug: str) -> HttpResponse:
     """One section: its campus, its leaders, and the way to its supporters."""
-    shown = get_object_or_404(Section.objects.select_related("campus"), slug=slug)
+    shown = _section_or_404(slug)
     return render(
         request, "sections/section.html", {"section": shown, "leaders": leaders_of(shown)}
     )
+
+
+@access("section.keep")
+@require_http_methods(["GET", "HEAD", "POST"])
+def leaders(request: PersonRequest, slug: str) -> HttpResponse:
+    """Appoint a leader from today on; the list has those whose tenure can be ended."""
+    kept = _section_or_404(slug)
+    form = LeaderForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        kind = Leadership.Kind(form.cleaned_data["kind"])
+        try:
+            appointed = appoint_leader_by_address(
+                form.cleaned_data["email"], kept, kind, by=request.user
+            )
+        except Refusal as refusal:
+            attach(form, refusal)
+        else:
+            messages.success(
+                request, f"{appointed.person.name} is {kind.label.lower()} of {kept} from today on."
+            )
+            return redirect("sections:leaders", slug)
+    context = {"section": kept, "leaders": leaders_of(kept), "form": form}
+    return render(request, "sections/leaders.html", context)
+
+
+@access("section.keep")
+@require_http_methods(["GET", "HEAD", "POST"])
+def leader_end(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+    """End a leader's tenure today, after asking."""
+    kept = _section_or_404(slug)
+    tenure = get_object_or_404(
+        Leadership.objects.filter(section=kept).select_related("person"), pk=number
+    )
+    if request.method == "POST" or tenure.until is not None:
+        if tenure.until is None:
+            end_leadership(tenure, by=request.user, why="Ended by the program office")
+        messages.success(request, f"{tenure.person.name} no longer leads {kept}.")
+        return redirect("sections:leaders", slug)
+    return render(request, "sections/leader_end.html", {"section": kept, "tenure": tenure})
+
+
+def _section_or_404(slug: str) -> Section:
+    return get_object_or_404(Section.objects.select_related("campus"), slug=slug)

@@ -162,9 +162,15 @@ def examples(world: World) -> dict[str, Example]:
         "certification:certificate": Example(_number(world.certificate), _only("supporter")),
         "certification:verify": Example({"code": world.certificate.code}),
         "certification:program_supporter": Example(_number(world.certified)),
+        "certification:move_section": Example(_number(world.certified)),
+        "certification:end_endorsement": Example(_number(world.endorsed)),
         "certification:hold_new": Example(_number(world.certified)),
         "certification:hold_end": Example(_number(world.endorsed) | {"hold": world.hold.pk}),
         "sections:section": Example({"slug": world.cast.cardiology.slug}),
+        "sections:leaders": Example({"slug": world.cast.cardiology.slug}),
+        "sections:leader_end": Example(
+            {"slug": world.cast.cardiology.slug, "number": world.cast.head.leaderships.get().pk}
+        ),
     }
 
 

@@ -44,3 +44,10 @@ def test_no_file_says_what_no_file_says(checked) -> None:  # type: ignore[no-unt
     found = {what: lines_with(pattern, ours) for what, pattern in FORBIDDEN.items()}
     assert {what: lines for what, lines in found.items() if lines} == {}
     checked("files for forbidden words", len(ours), floor=150)
+
+
+def test_locks_leave_keys_alone(checked) -> None:  # type: ignore[no-untyped-def]
+    """Without `no_key` a lock waits for every row that is being written about the locked one, and they for it."""
+    locks = lines_with(re.compile(r"select_for_update\("), product_files())
+    assert [line for line in locks if "select_for_update(no_key=True" not in line] == []
+    checked("locks", len(locks), floor=20)

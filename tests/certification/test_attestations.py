@@ -228,8 +228,8 @@ def test_it_asks_for_the_password_and_loses_nothing(cast, supporter, as_person) 
     assert Attestation.objects.count() == 0
     client.post(asked["Location"], {"password": "wrong"})
     assert Attestation.objects.count() == 0
-    done = client.post(asked["Location"], {"password": "a long enough phrase"})
-    assert done["Location"] == reverse("certification:endorsements")
+    done = client.post(asked["Location"], {"password": "a long enough phrase"}, follow=True)
+    assert done.redirect_chain[-1][0] == reverse("certification:endorsements")
     assert Attestation.objects.get().printed_name == "Hal Example"
 
 

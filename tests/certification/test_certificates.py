@@ -52,6 +52,7 @@ def test_a_certificate_copies_its_claims(program, supporter) -> None:  # type: i
 def test_it_is_entered_in_the_ledger_and_mailed_to_holder_and_leaders(
     program, cast, supporter
 ) -> None:  # type: ignore[no-untyped-def]
+    OutboxMessage.objects.all().delete()
     certificate = certify(supporter, program)
     entry = LedgerEntry.objects.get(supporter=supporter, kind=EntryKind.CERTIFICATE)
     assert entry.detail == {

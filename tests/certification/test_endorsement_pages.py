@@ -158,7 +158,7 @@ def test_every_signature_asks_for_the_password(cast, supporter, as_person, name)
     assert asked["Location"].startswith(reverse("account_reauthenticate"))
     signed = (Attestation if name == "attest" else Endorsement).objects
     assert signed.count() == 0
-    client.post(asked["Location"], {"password": "a long enough phrase"})
+    client.post(asked["Location"], {"password": "a long enough phrase"}, follow=True)
     assert signed.count() == 1
 
 
@@ -175,8 +175,8 @@ def test_withdrawing_on_its_page(cast, supporter, as_person) -> None:  # type: i
     address = reverse("certification:withdraw_endorsement", args=[supporter.pk])
     assert as_person(cast.head).get(address).status_code == 404
     signed = endorse(supporter, cast.head)
-    assert as_person(cast.leader).post(address).status_code == 404
-    client = as_person(cast.head)
+    assert as_person(cast.leader, fresh=True).post(address).status_code == 404
+    client = as_person(cast.head, fresh=True)
     assert address in client.get(LIST).content.decode()
     assert "November 23, 2026" in client.get(address).content.decode()
     signed.refresh_from_db()
@@ -184,7 +184,35 @@ def test_withdrawing_on_its_page(cast, supporter, as_person) -> None:  # type: i
     assert client.post(address)["Location"] == LIST
     signed.refresh_from_db()
     assert signed.withdrawn_on == signed.signed_on
-    assert client.post(address).status_code == 404
+    # Sent twice, it leads to the same place.
+    assert client.post(address)["Location"] == LIST
+    assert client.get(address)["Location"] == LIST
+
+
+def test_withdrawing_asks_for_the_password_like_signing(cast, supporter, as_person) -> None:  # type: ignore[no-untyped-def]
+    signed = endorse(supporter, cast.head)
+    address, client = (
+        reverse("certification:withdraw_endorsement", args=[supporter.pk]),
+        as_person(cast.head),
+    )
+    asked = client.post(address)
+    signed.refresh_from_db()
+    assert (asked["Location"][:18], signed.withdrawn_on) == ("/accounts/confirm/", None)
+    client.post(asked["Location"], {"password": "a long enough phrase"}, follow=True)
+    signed.refresh_from_db()
+    assert signed.withdrawn_on == signed.signed_on
+
+
+def test_who_moved_to_another_section_can_still_lose_an_endorsement(
+    cast, supporter, as_person
+) -> None:  # type: ignore[no-untyped-def]
+    signed = endorse(supporter, cast.head)
+    join_section(supporter.person, cast.surgery, by=None, why="Moved")
+    address = reverse("certification:withdraw_endorsement", args=[supporter.pk])
+    assert as_person(cast.other_head, fresh=True).post(address).status_code == 404
+    assert as_person(cast.head, fresh=True).post(address)["Location"] == LIST
+    signed.refresh_from_db()
+    assert signed.withdrawn_on == signed.signed_on
 
 
 @pytest.mark.parametrize("name", ["endorse", "decline", "withdraw_endorsement"])

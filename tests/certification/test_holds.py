@@ -7,8 +7,10 @@ from django.urls import reverse
 from certification.models import Hold, LedgerEntry, Supporter
 from certification.selectors.holds import hold_to_end, holds_of
 from certification.services.holds import end_hold, place_hold
+from portal.accounts.services import grant_role
 from portal.common.errors import Refusal, Stale
 from portal.common.models import OutboxMessage
+from portal.common.roles import Role
 from tests.certification.program import run_program
 from tests.clock import TODAY, at, days
 
@@ -106,9 +108,7 @@ def _sentence(body):
     return f"{body.splitlines()[2].partition('. ')[0]}."
 
 
-@pytest.mark.parametrize(
-    ("since", "until"), [(5, 9), (1, 6), (8, 12), (8, None), (6, 7), (1, None)]
-)
+@pytest.mark.parametrize(("since", "until"), [(1, 6), (8, 12), (8, None), (6, 7), (1, None)])
 def test_holds_do_not_overlap(place, since, until):
     place(5, 9)
     with pytest.raises(Refusal) as refused:
@@ -116,6 +116,19 @@ def test_holds_do_not_overlap(place, since, until):
     assert (refused.value.code, refused.value.field) == ("overlap", "since")
     assert "November 28, 2026 until December 2, 2026" in refused.value.message
     assert Hold.objects.count() == 1
+
+
+def test_the_same_hold_by_somebody_else_overlaps_and_by_the_same_person_is_one(
+    supporter, place, cast
+):
+    first = place(5, 9)
+    assert place(5, 9) == first
+    grant_role(cast.editor, Role.COORDINATOR, by=None, why="Helps out")
+    with pytest.raises(Refusal) as refused:
+        place_hold(supporter, since=days(5), until=days(9), by=cast.editor)
+    assert refused.value.code == "overlap"
+    assert Hold.objects.get().history.count() == 1
+    assert OutboxMessage.objects.count() == 1
 
 
 @pytest.mark.parametrize(("since", "until"), [(1, 5), (9, 12), (9, None)])
@@ -167,11 +180,20 @@ def test_an_end_that_cannot_be(place, end, until, code):
 
 def test_ending_twice_has_one_effect(place, end):
     hold = place(0)
-    end(hold, 0)
-    with pytest.raises(Refusal) as refused:
-        end(hold, 0)
-    assert refused.value.code == "over"
+    assert end(hold, 0).until == end(hold, 0).until == TODAY
     assert hold.history.count() == 2
+    with pytest.raises(Refusal) as refused:
+        end(hold, 1, seen=TODAY)
+    assert refused.value.code == "over"
+
+
+def test_nobody_ends_their_own_hold(supporter, place, cast):
+    hold = place(0)
+    grant_role(cast.supporter, Role.COORDINATOR, by=None, why="Runs the program too")
+    with pytest.raises(Refusal) as refused:
+        end_hold(hold, until=TODAY, seen_until=None, by=cast.supporter)
+    assert refused.value.code == "self"
+    assert end_hold(hold, until=TODAY, seen_until=None, by=cast.coordinator).until == TODAY
 
 
 def test_who_saw_another_end_must_look_again(place, end):

@@ -13,8 +13,10 @@ from portal.accounts.models import Person
 from portal.accounts.services import end_access
 from portal.common.models import OutboxMessage
 from portal.sections.selectors import section_of
+from tests.certification import rows
 from tests.certification.program import run_program
 from tests.certification.test_nominations import ADDRESS, mails, nomination_of, refused
+from tests.clock import NOW
 from tests.factories import make_person
 
 # The pages -----------------------------------------------------------------------------------------
@@ -128,6 +130,22 @@ def test_the_coordinators_page_opens_it_once(cast, as_person) -> None:  # type: 
     page = client.get(address, follow=True).content.decode()
     assert "The nomination of New Colleague is answered." in page
     assert as_person(cast.head).get(address).status_code == 403
+
+
+def test_an_account_that_was_opened_at_the_same_moment_gets_the_nomination(cast) -> None:  # type: ignore[no-untyped-def]
+    person = make_person("New Colleague", email=ADDRESS)
+    # As if neither had seen the other.
+    made = rows.row(
+        Nomination,
+        nominee_name="New Colleague",
+        nominee_email=ADDRESS,
+        nominator=cast.head,
+        nominated_at=NOW,
+    )
+    assert open_account_for(made, section=cast.surgery, by=cast.coordinator) == person
+    made.refresh_from_db()
+    assert made.nominee == person
+    assert Person.objects.filter(email=ADDRESS).count() == 1
 
 
 # Closing -------------------------------------------------------------------------------------------

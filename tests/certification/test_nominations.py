@@ -9,7 +9,12 @@ from django.urls import reverse
 from certification.enums import NominationStatus
 from certification.models import Nomination, Supporter
 from certification.services import nominations
-from certification.services.nominations import answer_nomination, close_nomination, nominate
+from certification.services.nominations import (
+    MOST_A_DAY,
+    answer_nomination,
+    close_nomination,
+    nominate,
+)
 from portal.accounts.models import Person
 from portal.common.errors import Refusal
 from portal.common.models import OutboxMessage
@@ -136,6 +141,17 @@ def test_what_is_wrong_is_said_and_kept(cast, as_person) -> None:  # type: ignor
         "email": ["This is your own address. Ask a colleague to nominate you."]
     }
     assert 'value="Stan"' in response.content.decode()
+
+
+def test_nobody_writes_to_hundreds_in_a_day(cast, clock) -> None:  # type: ignore[no-untyped-def]
+    for number in range(MOST_A_DAY):
+        nominate(cast.head, "New Colleague", f"colleague-{number}@hospital.example")
+    assert refused(nominate, cast.head, "New Colleague", ADDRESS) == "many"
+    # The same nomination again is none, and somebody else may go on.
+    assert nominate(cast.head, "New Colleague", "colleague-0@hospital.example") is not None
+    assert nominate(cast.leader, "New Colleague", ADDRESS) is not None
+    clock.shift(24 * 3600)
+    assert nominate(cast.head, "New Colleague", ADDRESS) is not None
 
 
 # Answering -----------------------------------------------------------------------------------------

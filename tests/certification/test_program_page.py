@@ -224,10 +224,42 @@ class TestPerson:
     ):
         client = as_person(cast.coordinator)
         address = reverse("certification:program_supporter", args=[nora.pk])
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get(address)
         path.attest(nora, cast.head)
         for number in range(3):
             place_hold(nora, since=days(number), until=days(number + 1), by=cast.coordinator)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get(address)
+
+
+class TestEndorsement:
+    @pytest.fixture
+    def endorsed(self, cast, course, nora):
+        path.certified(nora, course, cast.facilitator)
+        return path.endorse(nora, cast.head)
+
+    def test_the_coordinator_withdraws_it_after_the_password(
+        self, cast, nora, endorsed, as_person, see
+    ):
+        address = reverse("certification:end_endorsement", args=[nora.pk])
+        home = reverse("certification:program_supporter", args=[nora.pk])
+        assert "Hal Example, MD, through November 22, 2028" in see(home)
+        asked = as_person(cast.coordinator).post(address)
+        assert asked["Location"].startswith(reverse("account_reauthenticate"))
+        client = as_person(cast.coordinator, fresh=True)
+        assert "signed it on November 23, 2026" in client.get(address).content.decode()
+        endorsed.refresh_from_db()
+        assert endorsed.withdrawn_on is None
+        for _ in range(2):
+            assert client.post(address)["Location"] == home
+        endorsed.refresh_from_db()
+        assert (endorsed.withdrawn_on, endorsed.history.count()) == (TODAY, 2)
+        withdrawal = nora.ledger.get(kind="withdrawal")
+        assert (withdrawal.actor, withdrawal.detail["record"]) == (cast.coordinator, endorsed.pk)
+        assert f"{cast.coordinator.full_name} withdrew the endorsement." in see(home)
+
+    def test_nobody_else_does(self, cast, nora, endorsed, as_person):
+        address = reverse("certification:end_endorsement", args=[nora.pk])
+        for person in (cast.head, cast.supporter, cast.facilitator, cast.editor):
+            assert as_person(person, fresh=True).post(address).status_code == 403

@@ -9,6 +9,7 @@ from certification.models import Certificate, LedgerEntry, Supporter
 from certification.selectors.ledger import entered_standing, entries_of, last_standings
 from certification.services.ledger import enter_certificate, enter_signature
 from certification.services.standing import reassess, reassess_all, reassess_each
+from curriculum.enums import Change
 from curriculum.services.courses import retire_module, unretire_module
 from curriculum.services.editions import publish_edition
 from portal.common.errors import Refusal
@@ -37,14 +38,15 @@ def standings(supporter):
     return [(entry.before, entry.standing) for entry in entries]
 
 
-def publish_later(edition, *, due_on, by):
-    """A material edition after this one, by which people must look again on `due_on`."""
+def publish_later(edition, *, due_on, by, change=Change.MATERIAL):
+    """A material edition after this one, by which people must look again on `due_on`, or a minor one."""
     same = ("summary", "outcomes", "sources", "competences", "minutes", "pass_mark", "questions")
     publish_edition(
         edition.module,
         title=f"{edition.title}, again",
         **{name: getattr(edition, name) for name in same},
         sections=edition.sections,
+        change=change,
         change_note="The text changed.",
         due_on=due_on,
         by=by,

@@ -3,6 +3,7 @@
 import pytest
 
 from curriculum.models import Edition, ExpectationsEdition
+from curriculum.selectors.courses import in_the_course, newest_editions
 from curriculum.services.courses import (
     ensure_course,
     ensure_module,
@@ -16,6 +17,7 @@ from portal.common.errors import Refusal
 from tests.clock import NOW, TODAY, days
 from tests.curriculum.courses import (
     CONTENT,
+    finish,
     make_edition,
     make_expectations,
     make_module,
@@ -42,9 +44,9 @@ def heard():
     course_changed.disconnect(hear)
 
 
-def test_the_first_edition_is_material_and_due_today_whatever_is_said(cast, heard):
+def test_the_first_edition_is_material_and_due_today_unless_a_day_is_given(cast, heard):
     module = make_module()
-    edition = publish(module, by=cast.editor, change="minor", change_note="x", due_on=days(9))
+    edition = publish(module, by=cast.editor, change="minor", change_note="x", due_on=None)
     assert (edition.number, edition.change, edition.due_on) == (1, "material", TODAY)
     assert (edition.change_note, edition.published_on, edition.published_at) == ("", TODAY, NOW)
     assert (edition.published_by, edition.content_hash) == (
@@ -60,6 +62,29 @@ def test_a_new_module_of_a_running_course_may_be_due_later_and_never_earlier(cas
         publish(make_module(), due_on=days(-1), **said)
     assert (refused.value.code, refused.value.field) == ("due_on", "due_on")
     assert publish(make_module(), due_on=days(9), **said).due_on == days(9)
+
+
+def test_once_people_have_begun_a_new_module_needs_the_day_from_which_it_is_asked(cast):
+    assert publish(make_module(), due_on=None).due_on == TODAY
+    finish(cast.supporter, make_edition())
+    for change in ("minor", "material"):
+        with pytest.raises(Refusal) as refused:
+            publish(make_module(), due_on=None, change=change)
+        assert (refused.value.code, refused.value.field) == ("due_on", "due_on")
+    assert publish(make_module(), due_on=TODAY).due_on == TODAY
+
+
+def test_a_module_that_comes_back_is_seen_at_once_and_asked_for_from_its_day(cast):
+    edition = make_edition()
+    module = edition.module
+    retire_module(module, by=None)
+    assert [*in_the_course(module.course)] == []
+    material(module, days(20))
+    assert [(r.since, r.until) for r in module.retirements.all()] == [(TODAY, days(20))]
+    assert [*in_the_course(module.course)] == [module]
+    assert [each.module for each in newest_editions()] == [module]
+    retire_module(module, by=None)
+    assert [(r.since, r.until) for r in module.retirements.all()] == [(TODAY, None)]
 
 
 def test_publishing_the_same_content_again_makes_no_edition(heard):

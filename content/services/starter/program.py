@@ -1,5 +1,6 @@
 """The whole starter program, in the order in which its parts need one another."""
 
+import datetime as dt
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -28,13 +29,16 @@ from content.services.starter import streams
 from content.services.starter.pages import Gone, Pages
 from content.services.starter.records import Records, Report
 from content.services.starter.texts import STARTER, digest_of_folder, read, read_folder
+from curriculum.selectors.courses import has_begun
 from curriculum.services.courses import ensure_course
 from portal.common.audit import recorded
+from portal.common.time import today
 from portal.sections.services import ensure_campus, ensure_section
 
 # Counts up when loading itself changes, so that an unchanged folder is read again.
 LOADER = "1"
 EVERYTHING = "everything"
+NOTICE = dt.timedelta(days=90)
 
 INTROS = {
     "about": "What the program is for, who runs it, and what it asks of a peer supporter.",
@@ -155,6 +159,8 @@ def _load_course(folder: Path, records: Records, home: Page) -> None:
     pages = Pages(records)
     course = ensure_course(by=None)
     ensure_policy_one(course, by=None)
+    # A module that a newer starter program brings into a running course is asked for later.
+    notice = {"due_on": today() + NOTICE} if has_begun(course) else {}
     with suppress(Gone):
         course_page = pages.bring("Pages", CoursePage, home, "training", course.title, course.title)
         for text in read_folder(folder / "modules"):
@@ -167,6 +173,7 @@ def _load_course(folder: Path, records: Records, home: Page) -> None:
                     text["title"],
                     text,
                     **_module_fields(text, course_page),
+                    **notice,
                 )
 
 

@@ -1,0 +1,54 @@
+"""Acts that ask for the password once more, because they carry a person's name."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from portal.accounts.requests import PersonRequest
+from portal.common.kept import keep, take
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in_afresh(view: View) -> View:
+    """Let a POST pass only from who typed the password within ACCOUNT_REAUTHENTICATION_TIMEOUT seconds.
+
+    Anybody else is asked for it, and what they sent is taken up afterwards by an ordinary request to the same address:
+    it passes the access table, and whatever else surrounds a request, like every other.
+    """
+
+    @wraps(view)
+    def asking(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_fresh = _is_fresh(request)
+        if request.method == "POST" and not is_fresh:
+            back = keep(request, confirmed=True)
+            if back is None:
+                messages.error(request, "That was too long to be kept. Nothing was signed.")
+            confirm = urlencode({"next": back or request.path})
+            return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{confirm}")
+        kept = take(request) if request.method == "GET" and is_fresh else None
+        if kept is not None:
+            request.method, request.POST = "POST", kept.fields  # type: ignore[assignment]
+        return view(request, *args, **kwargs)
+
+    return asking
+
+
+@reauthentication_required
+def _need_fresh(request: PersonRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+def _is_fresh(request: PersonRequest) -> bool:
+    try:
+        _need_fresh(request)
+    except ReauthenticationRequired:
+        return False
+    return True
