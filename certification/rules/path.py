@@ -150,7 +150,7 @@ def _training_done(state: RequirementState, decision: Decision, around: Surround
     if state.until is None:
         return done, None
     again = Action("Look at what changed", "curriculum:training")
-    return f"{done} Something changed: look at it by {last_day(state.until)}.", again
+    return f"{done} Something changed: look at it before {day(state.until)}.", again
 
 
 def _training_missing(state: RequirementState, decision: Decision, around: Surroundings) -> _Said:
@@ -188,7 +188,7 @@ def _expectations_met(state: RequirementState, decision: Decision, around: Surro
     if state.until is None:
         return signed, None
     again = Action("Read and sign", "curriculum:expectations")
-    return f"{signed} They changed: sign the new edition by {last_day(state.until)}.", again
+    return f"{signed} They changed: sign the new edition before {day(state.until)}.", again
 
 
 def _expectations_missing(
@@ -247,7 +247,7 @@ def _held(state: RequirementState, decision: Decision, around: Surroundings) -> 
     return "You are paused, until you and the program office end it.", None
 
 
-_NO_LEADER = "Nobody leads your section in our list. The program office must add who does."
+_NO_LEADER = "Nobody in our list can sign for your section. The program office must add a leader."
 
 
 def _leader(around: Surroundings, nobody: str = "") -> str:

@@ -5,7 +5,7 @@ import datetime as dt
 from certification.enums import Actor, Requirement, Standing
 from certification.rules.gate import Decision
 from certification.rules.path import Step, Surroundings
-from portal.common.templatetags.ui import day, last_day
+from portal.common.templatetags.ui import last_day
 
 COLOURS = {
     Standing.IN_TRAINING: "blue",
@@ -96,7 +96,7 @@ def _lapsed(decision: Decision, around: Surroundings) -> str:
     if not ended:
         return "You are not active now, because something new is asked of you: see below."
     on, requirement = min(ended)
-    return f"You have not been active since {day(on)}, when {_NAMES[requirement]} ended."
+    return f"You were active through {last_day(on)}. Then {_NAMES[requirement]} ended."
 
 
 def _inactive(decision: Decision, around: Surroundings) -> str:

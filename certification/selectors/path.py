@@ -20,7 +20,7 @@ from certification.selectors.waiting import declined_on, leaders_of_outer, with_
 from curriculum.enums import SessionKind, SignUpStatus
 from curriculum.models import Session, SignUp
 from curriculum.selectors.learning import course_states
-from curriculum.selectors.sessions import own_sign_ups
+from curriculum.selectors.sessions import LONGEST, own_sign_ups
 from portal.accounts.models import Person, with_credentials
 from portal.common.prepared import Prepared
 from portal.common.time import now
@@ -90,11 +90,12 @@ def signatures_awaited_from(leader: Person, on: dt.date) -> int:
     return supporters_led_by(leader, on).filter(waiting).count()
 
 
-def sessions_to_lead(person: Person) -> QuerySet[Session]:
-    """The next sessions that a person facilitates."""
-    return Session.objects.filter(
-        facilitator=person, starts_at__gte=now() - dt.timedelta(hours=10), cancelled_at=None
-    ).order_by("starts_at", "pk")[:3]
+def sessions_to_lead(person: Person) -> list[Session]:
+    """The next three sessions that a person facilitates, one that is running included."""
+    coming = Session.objects.filter(
+        facilitator=person, starts_at__gte=now() - LONGEST, cancelled_at=None
+    )
+    return [each for each in coming.order_by("starts_at", "pk")[:10] if not each.is_over][:3]
 
 
 def next_meetings() -> QuerySet[Session]:

@@ -1,4 +1,4 @@
-"""What time's passing brings: standings that changed by a date, certificates that are due, mail that waits."""
+"""What time's passing brings: standings that changed by a date, certificates due, sessions to mark, mail that waits."""
 
 import logging
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from certification.models import Supporter
 from certification.selectors.standing import supporters_due_a_certificate
 from certification.services.certificates import issue_certificate
 from certification.services.standing import reassess_all
+from curriculum.services.attendance import ask_for_marks
 from portal.common.outbox import deliver_all
 from portal.common.time import today
 
@@ -20,13 +21,14 @@ class Reconciled:
     certificates: int
     certificates_failed: int
     standings: int
+    sessions_asked: int
     mail_sent: int
     mail_waiting: int
     mail_given_up: int
 
 
 def reconcile() -> Reconciled:
-    """Bring ledger, certificates and outbox up to today. Idempotent: a second run finds nothing to do.
+    """Bring ledger, certificates, rosters and outbox up to today. Idempotent: a second run finds nothing to do.
 
     The ledger says what the portal noticed: what came and went between two runs is not entered, so run it daily.
     A certificate that cannot be made is logged and tried again by the next run; the others are issued.
@@ -34,7 +36,8 @@ def reconcile() -> Reconciled:
     # First the certificates: each asks the gate about its holder itself.
     issued, failed = _issue_certificates()
     standings = len(reassess_all(by=None))
-    return Reconciled(issued, failed, standings, *deliver_all())
+    asked = ask_for_marks()
+    return Reconciled(issued, failed, standings, asked, *deliver_all())
 
 
 def _issue_certificates() -> tuple[int, int]:

@@ -11,10 +11,13 @@ from certification.selectors.path import (
     sessions_to_lead,
     signatures_awaited_from,
 )
+from curriculum.selectors.sessions import sessions_to_mark
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.roles import Role, roles_of
 from portal.common.time import today
+
+SESSIONS_SHOWN = 5
 
 
 @access("path.see")
@@ -33,6 +36,7 @@ def path(request: PersonRequest) -> HttpResponse:
         context["awaited"] = signatures_awaited_from(person, on)
     if Role.FACILITATOR in roles:
         context["is_facilitator"] = True
-        context["leads"] = list(sessions_to_lead(person))
+        context["leads"] = sessions_to_lead(person)
+        context["to_mark"] = list(sessions_to_mark(person)[:SESSIONS_SHOWN])
     context["has_part"] = bool(roles)
     return render(request, "certification/path.html", context)

@@ -27,7 +27,7 @@ class SessionForm(forms.Form):
     time = forms.TimeField(label="Start", widget=ClockInput)
     which = forms.ChoiceField(
         label="Which of the two",
-        required=False,
+        error_messages={"required": "This time comes twice on that day. Choose one of the two."},
         choices=[(FIRST, "The first, before the clocks change"), (SECOND, "The second, after it")],
         widget=forms.RadioSelect,
     )
@@ -90,7 +90,7 @@ class SessionForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Add `starts_at`; a local time that does not exist or comes twice gets an error of its own, as does a far day."""
+        """Add `starts_at`; a local time that does not exist gets an error of its own, as does a far day."""
         data = super().clean() or {}
         date, time = data.get("date"), data.get("time")
         if not date or not time:
@@ -104,10 +104,7 @@ class SessionForm(forms.Form):
                 "Choose a time an hour earlier or later.",
             )
         elif doubled(date, time) and not data.get("which"):
-            self.add_error(
-                "which",
-                f"The clocks go back on {date:%B %-d, %Y}: {clock_time(time)} comes twice. Choose one.",
-            )
+            return data  # the question is asked at its own field
         else:
             fold = int(data.get("which") == SECOND)
             data["starts_at"] = local_moment(date, time, fold)

@@ -1,6 +1,7 @@
 """Live meetings, the places in them, and what happened at the door."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from curriculum.enums import Outcome, SessionKind, SignUpStatus
 from portal.common.audit import Frozen, Kept, Trail
+from portal.common.time import now
 
 
 class Session(Kept):
@@ -26,6 +28,8 @@ class Session(Kept):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     # The token of the form that made it: the same form sent twice makes one session.
+    # When the facilitator was asked by mail to mark who came; once.
+    asked_to_mark_at = models.DateTimeField(null=True, blank=True, editable=False)
     form_token = models.UUIDField(null=True, unique=True, editable=False)
 
     history = Trail()
@@ -51,6 +55,19 @@ class Session(Kept):
     @property
     def ends_at(self) -> dt.datetime:
         return self.starts_at + dt.timedelta(minutes=self.minutes)
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= now()
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= now()
+
+    def is_moved_by(self, terms: Mapping[str, object]) -> bool:
+        """Whether these terms would have people come at another time or to another place."""
+        names = ("starts_at", "minutes", "place", "link")
+        return any(getattr(self, name) != terms[name] for name in names)
 
     def get_absolute_url(self) -> str:
         return reverse("curriculum:session", args=[self.pk])

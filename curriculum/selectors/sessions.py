@@ -49,7 +49,8 @@ if TYPE_CHECKING:
 else:
     SeenSession, RosterSignUp = Session, SignUp
 
-_LONGEST = dt.timedelta(hours=10)
+# No session is longer (`session_takes_time`).
+LONGEST = dt.timedelta(hours=10)
 
 
 def sessions_seen_by(person: Person) -> QuerySet[SeenSession]:
@@ -69,26 +70,43 @@ def sessions_seen_by(person: Person) -> QuerySet[SeenSession]:
     )
 
 
-def upcoming_sessions(person: Person) -> QuerySet[SeenSession]:
-    """Sessions that are not over, the next first; those called off stay listed for who signed up."""
-    running = Q(starts_at__gt=now() - _LONGEST)
-    return (
+def upcoming_sessions(person: Person) -> list[SeenSession]:
+    """Sessions that are not over, the next first; those called off stay listed for who signed up: one statement."""
+    running = Q(starts_at__gt=now() - LONGEST)
+    found = (
         sessions_seen_by(person)
         .filter(running)
         .filter(Q(cancelled_at__isnull=True) | ~Q(mine=""))
         .order_by("starts_at", "pk")
     )
+    return [session for session in found if not session.is_over]
 
 
 def past_sessions(person: Person) -> QuerySet[SeenSession]:
-    """Sessions that have begun, the latest first, for who keeps the roster; `marked` is whether anybody was marked."""
-    marked = Attendance.objects.filter(session=OuterRef("pk"))
-    return (
-        sessions_seen_by(person)
-        .filter(starts_at__lte=now(), cancelled_at__isnull=True)
-        .annotate(marked=Exists(marked))
-        .order_by("-starts_at", "-pk")
+    """Sessions that have begun, the latest first, for who keeps the roster, with `unmarked` (see `with_unmarked`)."""
+    begun = sessions_seen_by(person).filter(starts_at__lte=now(), cancelled_at__isnull=True)
+    return with_unmarked(begun).order_by("-starts_at", "-pk")
+
+
+def with_unmarked(sessions: QuerySet) -> QuerySet:
+    """Annotate `unmarked`: how many have a place, and nobody said whether they came."""
+    marks = Attendance.objects.filter(session=OuterRef("session"), person=OuterRef("person"))
+    places = (
+        SignUp.objects.filter(~Exists(marks), session=OuterRef("pk"), status=SignUpStatus.PLACE)
+        .order_by()
+        .values("session")
+        .annotate(people=Count("pk"))
+        .values("people")
     )
+    return sessions.annotate(unmarked=Coalesce(Subquery(places), 0))
+
+
+def sessions_to_mark(facilitator: Person) -> QuerySet[Session]:
+    """Sessions that a person facilitated in which somebody with a place is not marked, the latest first."""
+    begun = Session.objects.filter(
+        facilitator=facilitator, starts_at__lte=now(), cancelled_at__isnull=True
+    )
+    return with_unmarked(begun).filter(unmarked__gt=0).order_by("-starts_at", "-pk")
 
 
 def own_sign_ups(person: Person) -> list[SignUp]:

@@ -6,11 +6,13 @@ from django.utils import timezone
 
 from curriculum.enums import Outcome, SignUpStatus
 from curriculum.models import Attendance, Session
+from curriculum.selectors.sessions import with_unmarked
 from curriculum.services.places import lock_session
 from curriculum.signals import learned
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal, Stale
+from portal.common.outbox import post
 from portal.common.permissions import require
 from portal.common.time import now
 
@@ -87,7 +89,8 @@ def _refuse_correction(
     if (before.pk if before else None) != seen:
         raise Stale(
             f"{person.full_name} was marked “{before.get_outcome_display() if before else ''}” "
-            "by somebody else meanwhile. Look again, and save once more if you still disagree."
+            "by somebody else meanwhile. Look again, and save once more if you still disagree.",
+            field="outcome",
         )
     if before and not reason.strip():
         raise Refusal(
@@ -101,3 +104,35 @@ def _current(session: Session, person: Person) -> Attendance | None:
     return Attendance.objects.filter(
         session=session, person=person, superseded_by__isnull=True
     ).first()
+
+
+def ask_for_marks() -> int:
+    """Mail each facilitator, once a session, about a session that is over in which somebody is not marked.
+
+    Returns how many sessions were asked about. Each is a transaction of its own.
+    """
+    begun = Session.objects.filter(
+        starts_at__lte=now(), cancelled_at__isnull=True, asked_to_mark_at__isnull=True
+    )
+    waiting = with_unmarked(begun).filter(unmarked__gt=0, facilitator__is_active=True)
+    over = [session for session in waiting.order_by("starts_at", "pk") if session.is_over]
+    for session in over:
+        _ask_for_marks(session, session.unmarked)
+    return len(over)
+
+
+def _ask_for_marks(session: Session, unmarked: int) -> None:
+    with recorded(by=None, why="Facilitator asked to mark who came"):
+        locked = lock_session(session)
+        if locked.asked_to_mark_at is not None:
+            return
+        locked.asked_to_mark_at = now()
+        locked.save()
+        post(
+            locked.facilitator.email,
+            "Who came to your session?",
+            "attendance_needed",
+            name=locked.facilitator.name,
+            session=locked,
+            unmarked=unmarked,
+        )

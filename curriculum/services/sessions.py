@@ -71,10 +71,7 @@ def change_session(
             )
         _refuse_if_over(locked)
         _refuse_unless_fitting(locked, terms)
-        moved = any(
-            getattr(locked, name) != terms[name]  # type: ignore[literal-required]
-            for name in ("starts_at", "minutes", "place", "link")
-        )
+        moved = locked.is_moved_by(terms)
         for name, value in terms.items():
             setattr(locked, name, value)
         locked.facilitator = facilitator

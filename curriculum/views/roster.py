@@ -93,16 +93,19 @@ def _save(session: Session, lines: list[Line], request: PersonRequest) -> int | 
                 changed += 1
             except Refusal as refusal:
                 attach(form, refusal)
-                _look_again(line)
         if any(line.form.errors for line in lines):
             transaction.set_rollback(True)
+            _look_again(lines)
             return None
     return changed
 
 
-def _look_again(line: Line) -> None:
-    """The next try is made knowing what stands on the roster now."""
-    retype(line.form, "seen", line.sign_up.attendance_id or "")
+def _look_again(lines: list[Line]) -> None:
+    """The page shows what stands on the roster now where nothing was typed, and the next try is made knowing it."""
+    for sign_up, form in lines:
+        retype(form, "seen", sign_up.attendance_id or "")
+        if not form["outcome"].data:
+            retype(form, "outcome", sign_up.outcome)
 
 
 def _summary(changed: int) -> str:

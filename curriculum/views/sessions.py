@@ -17,7 +17,6 @@ from portal.common.access import access
 from portal.common.errors import Refusal, Stale
 from portal.common.forms import attach, retype
 from portal.common.permissions import allowed
-from portal.common.time import now
 
 PAST_SHOWN = 20
 
@@ -26,7 +25,7 @@ PAST_SHOWN = 20
 @require_safe
 def session_list(request: PersonRequest) -> HttpResponse:
     """What is coming; for who keeps rosters, also what is over."""
-    coming = list(selectors.upcoming_sessions(request.user))
+    coming = selectors.upcoming_sessions(request.user)
     keeps_rosters = allowed(request.user, "session.mark_attendance")
     past = selectors.past_sessions(request.user) if keeps_rosters else Session.objects.none()
     return render(
@@ -34,7 +33,8 @@ def session_list(request: PersonRequest) -> HttpResponse:
         "curriculum/sessions.html",
         {
             "mine": [session for session in coming if session.mine],
-            "others": [session for session in coming if not session.mine],
+            # What has begun takes nobody any more; who keeps its roster finds it below.
+            "others": [each for each in coming if not each.mine and not each.has_begun],
             "past": Paginator(past, PAST_SHOWN).get_page(request.GET.get("page")),
             "keeps_rosters": keeps_rosters,
         },
@@ -87,6 +87,8 @@ def session_new(request: PersonRequest) -> HttpResponse:
 def session_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a session; a form that was shown before somebody else's change says so and keeps what was typed."""
     found = _manageable(request, pk)
+    if (closed := _closed(request, found)) is not None:
+        return closed
     form = SessionForm(request.POST) if request.method == "POST" else SessionForm.showing(found)
     if form.is_bound and form.is_valid():
         try:
@@ -102,7 +104,9 @@ def session_edit(request: PersonRequest, pk: int) -> HttpResponse:
                 # The next try is made knowing of the change.
                 retype(form, "revision", found.revision)
         else:
-            messages.success(request, "The session is changed. Everybody concerned gets a mail.")
+            moved = found.is_moved_by(form.terms()) and (found.taken or found.waiting)
+            told = " Everybody who signed up gets a mail." if moved else ""
+            messages.success(request, f"The session is changed.{told}")
             return redirect(found)
     return render(request, "curriculum/session_form.html", {"form": form, "session": found})
 
@@ -111,6 +115,8 @@ def session_edit(request: PersonRequest, pk: int) -> HttpResponse:
 def session_cancel(request: PersonRequest, pk: int) -> HttpResponse:
     """Call a session off, after asking."""
     found = _manageable(request, pk)
+    if (closed := _closed(request, found)) is not None:
+        return closed
     if request.method == "POST":
         try:
             sessions.cancel_session(found, by=request.user)
@@ -168,10 +174,19 @@ def _manageable(request: PersonRequest, pk: int) -> SeenSession:
     return found
 
 
+def _closed(request: PersonRequest, found: Session) -> HttpResponse | None:
+    """Back to the page of a session that can no longer be changed, with a word about why; None where it can."""
+    if found.cancelled_at is None and not found.has_begun:
+        return None
+    why = "was called off" if found.cancelled_at else "has begun"
+    messages.info(request, f"This session {why}: it can no longer be changed.")
+    return redirect(found)
+
+
 def _state(found: Session) -> str:
     """What the session is now: "cancelled", "over", "running" or "coming"."""
     if found.cancelled_at:
         return "cancelled"
-    if found.ends_at <= now():
+    if found.is_over:
         return "over"
-    return "running" if found.starts_at <= now() else "coming"
+    return "running" if found.has_begun else "coming"

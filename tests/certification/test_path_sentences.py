@@ -18,13 +18,13 @@ MET = [
     (state("training", total=8), "You finished all 8 modules on March 2, 2026."),
     (
         state("training", until=D(2027, 1, 1), total=8),
-        "You finished all 8 modules on March 2, 2026. Something changed: look at it by December 31, 2026.",
+        "You finished all 8 modules on March 2, 2026. Something changed: look at it before January 1, 2027.",
     ),
     (state("live_session"), "You attended on March 2, 2026."),
     (state("expectations"), "You signed them on March 2, 2026."),
     (
         state("expectations", until=D(2027, 1, 1)),
-        "You signed them on March 2, 2026. They changed: sign the new edition by December 31, 2026.",
+        "You signed them on March 2, 2026. They changed: sign the new edition before January 1, 2027.",
     ),
     (state("certificate", until=END), "Issued on March 2, 2026, valid through March 1, 2028."),
     (state("endorsement", until=END), "Signed on March 2, 2026, valid through March 1, 2028."),
@@ -40,7 +40,7 @@ def test_what_is_met_says_since_when_and_until_when(one, sentence):
 
 
 LEADER, OFFICE, YOURS, LATER = "Section leader", "Program office", "Your turn", "Later"
-NO_LEADER = "Nobody leads your section in our list. The program office must add who does."
+NO_LEADER = "Nobody in our list can sign for your section. The program office must add a leader."
 LED = {"has_leader": True, **HAL}
 
 UNMET = [
@@ -114,6 +114,13 @@ UNMET = [
         "You are on the waitlist for December 1, 2026. Another date may be free.",
         YOURS,
         "/sessions/",
+    ),
+    (
+        missing("live_session"),
+        {"has_place": True},
+        "Your session is today. It counts once the facilitator has marked who came.",
+        LATER,
+        None,
     ),
     (
         missing("live_session"),

@@ -60,7 +60,7 @@ SUMMARIES = [
             standing=Standing.LAPSED,
         ),
         {},
-        "You have not been active since October 1, 2026, when your endorsement ended.",
+        "You were active through September 30, 2026. Then your endorsement ended.",
     ),
     (
         decided(missing("training"), standing=Standing.LAPSED),

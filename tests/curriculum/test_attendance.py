@@ -8,13 +8,15 @@ from django.core.exceptions import PermissionDenied
 
 from curriculum.enums import Outcome
 from curriculum.models import Attendance, Session
-from curriculum.services.attendance import mark_attendance
+from curriculum.services.attendance import ask_for_marks, mark_attendance
 from curriculum.services.places import sign_up, withdraw
 from curriculum.services.sessions import cancel_session, change_session
 from curriculum.signals import learned
 from portal.accounts.services import grant_role
 from portal.common.errors import Refusal, Stale
+from portal.common.models import OutboxMessage
 from portal.common.roles import Role
+from portal.common.time import now
 from tests.clock import days
 from tests.curriculum.sessions import TERMS, make_session
 from tests.factories import Cast
@@ -157,3 +159,23 @@ def test_every_mark_is_told_to_the_rooms_above(cast: Cast, session: Session) -> 
     finally:
         learned.disconnect(listen)
     assert heard == [(cast.supporter, cast.facilitator)]
+
+
+def test_the_facilitator_is_asked_once_who_came(cast: Cast, clock) -> None:
+    session, marked, off = (make_session(cast.facilitator, days=1) for _ in range(3))
+    make_session(cast.facilitator, days=1)  # to which nobody came
+    for each in (session, marked, off):
+        sign_up(each, cast.supporter)
+    cancel_session(off, by=cast.facilitator)
+    OutboxMessage.objects.all().delete()
+    clock.shift(DAY)
+    mark_attendance(marked, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+    assert ask_for_marks() == 0
+    clock.shift(3600)
+    assert (ask_for_marks(), ask_for_marks()) == (1, 0)
+    told = OutboxMessage.objects.get()
+    assert (told.recipient, told.subject) == (cast.facilitator.email, "Who came to your session?")
+    assert "1 person waits for your mark" in told.body
+    session.refresh_from_db()
+    assert session.asked_to_mark_at == now()
+    assert session.history.first().history_change_reason == "Facilitator asked to mark who came"

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 
+from curriculum.enums import SessionKind
 from curriculum.models import Session
 from curriculum.services.places import sign_up
 from curriculum.services.sessions import cancel_session, change_session, schedule_session
@@ -88,6 +89,15 @@ def test_a_session_cannot_seat_fewer_than_have_a_place(cast: Cast) -> None:
         change(session, cast, 1, capacity=1)
     assert (refused.value.code, refused.value.field) == ("capacity", "capacity")
     assert change(session, cast, 1, capacity=2).capacity == 2
+
+
+def test_a_session_keeps_its_kind_once_somebody_signed_up(cast: Cast) -> None:
+    session, empty = make_session(cast.facilitator), make_session(cast.facilitator)
+    sign_up(session, cast.supporter)
+    with pytest.raises(Refusal) as refused:
+        change(session, cast, 1, kind=SessionKind.CHECK_IN)
+    assert (refused.value.code, refused.value.field) == ("kind", "kind")
+    assert change(empty, cast, 1, kind=SessionKind.CHECK_IN).kind == SessionKind.CHECK_IN
 
 
 def test_people_hear_of_a_new_time_and_not_of_a_new_title(

@@ -9,14 +9,15 @@ from certification.services.reconciling import reconcile
 
 class Command(BaseCommand):
     help = (
-        "Enters the standings that changed because a date came, issues certificates that are due, and tries "
-        "waiting mail again. A second run finds nothing to do."
+        "Enters the standings that changed because a date came, issues certificates that are due, asks facilitators "
+        "who came to a session that is over, and tries waiting mail again. A second run finds nothing to do."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = reconcile()
         self.stdout.write(f"Standings entered: {done.standings}")
         self.stdout.write(f"Certificates issued: {done.certificates}")
+        self.stdout.write(f"Facilitators asked who came: {done.sessions_asked}")
         self.stdout.write(f"Mail sent: {done.mail_sent}, waiting: {done.mail_waiting}")
         if done.mail_given_up:
             self.stdout.write(
