@@ -26,6 +26,23 @@ class Requirement(models.TextChoices):
     ENDORSEMENT = "endorsement", "Endorsement in force"
     NO_HOLD = "no_hold", "No hold"
 
+    @property
+    def noun(self) -> str:
+        """What is missing where it is not met: "Training", not "Training completed"."""
+        return _NOUNS[self]
+
+
+_NOUNS = {
+    Requirement.NOMINATION: "Nomination",
+    Requirement.GOOD_STANDING: "Good standing",
+    Requirement.TRAINING: "Training",
+    Requirement.LIVE_SESSION: "Live session",
+    Requirement.EXPECTATIONS: "Expectations",
+    Requirement.CERTIFICATE: "Certificate",
+    Requirement.ENDORSEMENT: "Endorsement",
+    Requirement.NO_HOLD: "No hold",
+}
+
 
 # What a certificate certifies; it is issued when these are met.
 TRAINING_REQUIREMENTS = [Requirement.TRAINING, Requirement.LIVE_SESSION, Requirement.EXPECTATIONS]

@@ -45,7 +45,7 @@ def lines_of(decision: Decision, around: Circumstances) -> list[Line]:
     """One line for each requirement of the policy."""
     return [
         Line(
-            state.requirement.label,
+            state.requirement.noun,
             state.met,
             _sentence(state),
             actor_of(state, decision, around),
@@ -114,7 +114,7 @@ def _standing(entry: Entry) -> str:
         f"{Standing(entry.before).label} → {after}" if entry.before else f"First standing: {after}"
     )
     cause = f"Brought about by {entry.actor}." if entry.actor else "Noticed by the portal."
-    unmet = [Requirement(name).label.lower() for name in entry.detail.get("unmet", [])]
+    unmet = [Requirement(name).noun.lower() for name in entry.detail.get("unmet", [])]
     missing = f" Not met: {', '.join(unmet)}." if unmet else ""
     return f"{change}, under policy version {entry.policy}. {cause}{missing}"
 

@@ -44,7 +44,7 @@ def tell_lapsed(supporter: Supporter, decision: Decision) -> None:
         "About your standing as a peer supporter",
         "standing_lapsed",
         name=supporter.person.name,
-        missing=[state.requirement.label for state in decision.unmet],
+        missing=[state.requirement.noun.lower() for state in decision.unmet],
     )
     _ask_leaders(supporter, decision)
 

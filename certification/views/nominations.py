@@ -9,6 +9,7 @@ from certification.enums import NominationStatus
 from certification.forms.nominations import AccountForm, NominationForm
 from certification.models import Nomination
 from certification.selectors.nominations import every_nomination, nominations_of
+from certification.selectors.path import open_nominations
 from certification.services.accounts import open_account_for
 from certification.services.nominations import answer_nomination, close_nomination
 from certification.services.nominations import nominate as make_nomination
@@ -58,7 +59,9 @@ def nomination(request: PersonRequest, number: int) -> HttpResponse:
             return redirect("certification:path")
         messages.success(request, "Thank you for letting us know. We ask nothing more of you.")
         return redirect("certification:nomination", number)
-    context = {"nomination": mine, "open": mine.status == NominationStatus.OPEN}
+    is_open = mine.status == NominationStatus.OPEN
+    others = open_nominations(request.user).exclude(pk=mine.pk) if is_open else ()
+    context = {"nomination": mine, "open": is_open, "nominations": list(others)}
     return render(request, "certification/nomination.html", context)
 
 

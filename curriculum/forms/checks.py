@@ -97,7 +97,8 @@ class CheckForm(forms.Form):
         self._shown: dict[str, list[Option]] = {}
         for number, question in enumerate(self.questions, 1):
             options = list(question["options"])
-            if question["kind"] == QuestionKind.ORDERING:
+            # People expect “True” before “False”; anywhere else a place would tell something.
+            if question["kind"] != QuestionKind.TRUE_FALSE:
                 options = shuffled(options, f"{person.pk}:{edition.pk}")
             self._shown[f"q{number}"] = options
             self.fields[f"q{number}"] = _field(number, question, options)

@@ -65,6 +65,7 @@ def attempt(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     questions = review(found.edition.questions, found.answers, found.wrong)
     states = course_states(person)
     going_on = next_module(states) if found.passed else None
+    mine = next((s for s in states if s.module.pk == found.edition.module_id), None)
     return render(
         request,
         "curriculum/attempt.html",
@@ -74,7 +75,8 @@ def attempt(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
             "right": [question for question in questions if question.right],
             "total": len(questions),
             "newer": _newer(found),
-            "is_open": any(state.module.pk == found.edition.module_id for state in states),
+            "is_open": mine is not None,
+            "stays_done": mine is not None and mine.counts and not found.passed,
             "going_on": going_on,
             "go_on_url": address(going_on) if going_on else "",
         },

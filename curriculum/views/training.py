@@ -69,7 +69,8 @@ def module(request: PersonRequest, slug: str) -> HttpResponse:
     midway = state.status == ModuleStatus.STARTED and state.locked_by is None
     if midway and "about" not in request.GET:
         return redirect(address(state))
-    return render(request, "curriculum/module.html", {"state": state, "go_on_url": address(state)})
+    go_on_url = first_section(state) if state.is_done and state.sections else address(state)
+    return render(request, "curriculum/module.html", {"state": state, "go_on_url": go_on_url})
 
 
 @access("training.learn")
@@ -144,6 +145,11 @@ def address(state: ModuleState) -> str:
     if state.resume_at:
         return reverse("curriculum:section", args=[slug, state.resume_at])
     return reverse("curriculum:check", args=[slug])
+
+
+def first_section(state: ModuleState) -> str:
+    """Where somebody begins to read a module, once more or for the first time."""
+    return reverse("curriculum:section", args=[state.module.slug, state.sections[0]["slug"]])
 
 
 def next_module(states: list[ModuleState]) -> ModuleState | None:

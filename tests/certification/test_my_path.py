@@ -232,3 +232,19 @@ def test_sessions_and_modules_do_not_add_statements(cast, nora, program, see):
         sign_up(path.scheduled(cast.facilitator, minutes_ahead=600 + number), nora)
     make_supporter(section=cast.cardiology)
     see(nora, statements=12)
+
+
+def test_several_nominations_are_one_question(cast, program, see, as_person):
+    person = make_person("Nora Example")
+    made = [path.nominated(by, person) for by in (cast.head, cast.leader, cast.stranger)]
+    page = see(person)
+    names = (
+        "Stan Example, MD, Lea Example, MD and Hal Example, MD nominated you as a peer supporter"
+    )
+    assert names in page
+    assert "one answer is enough for all" in page
+    assert see.links == [f"/my/nominations/{made[-1].pk}/"]
+    answer = as_person(person).get(see.links[0]).content.decode()
+    assert "Lea Example, MD and Hal Example, MD nominated you too." in " ".join(answer.split())
+    path.accepted(made[0], person)
+    assert "nominated you" not in see(person)

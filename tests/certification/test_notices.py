@@ -53,7 +53,7 @@ def test_a_material_edition_is_told_to_who_finished_the_one_before(cast, program
     }
     body = OutboxMessage.objects.filter(recipient=nora.person.email).get().body
     assert "“Listening, again”, which you finished, has changed: The text changed." in body
-    assert "Please look at it by December 1, 2026." in body
+    assert "Please look at it before December 2, 2026." in body
 
 
 def test_a_minor_edition_is_told_to_nobody(cast, program, nora):

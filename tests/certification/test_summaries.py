@@ -93,7 +93,7 @@ class TestCoordinator:
     def line(self, one, **circumstances):
         found = lines_of(decided(one), Circumstances(**circumstances))
         return next(
-            (x.sentence, x.actor, x.holds) for x in found if x.title == one.requirement.label
+            (x.sentence, x.actor, x.holds) for x in found if x.title == one.requirement.noun
         )
 
     def test_each_requirement(self):
@@ -139,7 +139,7 @@ class TestCoordinator:
         )
         assert self.entry("standing", standing="in_training", detail={"unmet": ["training"]}) == (
             "First standing: In training, under policy version 1. Brought about by Hal Example, MD. "
-            "Not met: training completed."
+            "Not met: training."
         )
         assert self.entry("standing", standing="lapsed", before="active", actor="") == (
             "Active → Lapsed, under policy version 1. Noticed by the portal."

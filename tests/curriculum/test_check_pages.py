@@ -43,17 +43,26 @@ def page(response, status=200) -> str:
 
 def right_answers(edition, person) -> dict[str, object]:
     """What a person sends who answers everything rightly: options and steps by their place on the page."""
-    shown = shuffled(edition.questions[3]["options"], f"{person.pk}:{edition.pk}")
     right = [option["id"] for option in ORDERING["options"]]
-    places = {f"q4_{n}": right.index(option["id"]) + 1 for n, option in enumerate(shown)}
+    places = {f"q4_{n}": right.index(o["id"]) + 1 for n, o in enumerate(shown(edition, person, 3))}
     return {
         "edition": edition.pk,
         "token": str(uuid.uuid4()),
-        "q1": "2",
-        "q2": ["1", "3"],
+        "q1": places_of(edition, person, 0, right=True)[0],
+        "q2": places_of(edition, person, 1, right=True),
         "q3": "2",
         **places,
     }
+
+
+def shown(edition, person, number):
+    """The options of a question in the order in which this person sees them."""
+    return shuffled(edition.questions[number]["options"], f"{person.pk}:{edition.pk}")
+
+
+def places_of(edition, person, number, *, right):
+    options = enumerate(shown(edition, person, number), 1)
+    return [str(place) for place, option in options if option["right"] is right]
 
 
 def test_the_page_asks_and_gives_nothing_away(client, edition):
@@ -83,8 +92,7 @@ def test_steps_stand_in_an_order_of_ones_own_that_stays(client, cast, edition):
         return re.findall(r'for="id_q4_\d">([^<]+)<', text)
 
     first = order(page(client.get("/training/why/check/")))
-    shown = shuffled(edition.questions[3]["options"], f"{cast.supporter.pk}:{edition.pk}")
-    assert first == [option["text"] for option in shown]
+    assert first == [option["text"] for option in shown(edition, cast.supporter, 3)]
     assert order(page(client.get("/training/why/check/"))) == first
 
 
@@ -109,7 +117,8 @@ def test_the_next_module_is_one_button_away(client, cast, edition):
 
 
 def test_failing_shows_what_was_wrong_and_nothing_that_is_right(client, cast, edition):
-    sent = right_answers(edition, cast.supporter) | {"q1": "1", "q3": "1"}
+    wrong = places_of(edition, cast.supporter, 0, right=False)[0]
+    sent = right_answers(edition, cast.supporter) | {"q1": wrong, "q3": "1"}
     text = page(client.post("/training/why/check/", sent, follow=True))
     assert "Not quite yet" in text
     assert "You answered 2 of 4 questions correctly (50%). The module asks for 75%." in text

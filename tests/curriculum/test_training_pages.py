@@ -8,6 +8,8 @@ from curriculum.services.courses import retire_module
 from curriculum.services.learning import mark_read, open_section
 from tests.clock import days
 from tests.curriculum.courses import (
+    RIGHT,
+    attempt,
     finish,
     make_edition,
     make_module,
@@ -177,3 +179,18 @@ def test_what_pages_cost(cast, as_person, django_assert_num_queries, modules):
     page(client.get("/training/module-0/first/"))
     with django_assert_num_queries(8):
         page(client.get("/training/module-0/first/"))
+
+
+def test_who_finished_a_module_reads_it_again_from_the_beginning(cast, as_person):
+    edition = make_edition("why")
+    client = as_person(cast.supporter)
+    finish(cast.supporter, edition)
+    page = client.get("/training/why/").content.decode()
+    assert 'href="/training/why/first/">Read it again</a>' in page
+    failed = attempt(cast.supporter, edition, truth=["truth-true"], order=RIGHT["order"][::-1])
+    page = client.get(f"/training/why/check/{failed.pk}/").content.decode()
+    assert "Not quite yet" in page
+    assert "it stays finished" in page
+    other = attempt(cast.other_supporter, edition, truth=["truth-true"], many=["many-sleep"])
+    page = as_person(cast.other_supporter).get(f"/training/why/check/{other.pk}/").content.decode()
+    assert ("Not quite yet" in page, "it stays finished" in page) == (True, False)
