@@ -162,8 +162,9 @@ def scheduled(facilitator: Person, *, minutes_ahead: int = 20, title: str = "Tra
 
 
 def attend(person: Person, session: Session) -> None:
-    """Sign up, come, and be marked by the facilitator."""
+    """Sign up, come when it begins, and be marked by the facilitator."""
     sign_up(session, person)
+    Session._base_manager.filter(pk=session.pk).update(starts_at=now())
     mark_attendance(session, person, Outcome.ATTENDED, by=session.facilitator)
 
 

@@ -210,7 +210,10 @@ def _certificate_missing(
         return f"{_ended(state)}The program office tells you how to renew it.", None
     if not training_is_done(decision):
         return "It comes by itself when training, session and expectations are done.", None
-    return "It is being made. If you have no mail by tomorrow, write to the program office.", None
+    return (
+        "It is made when your session has begun. If you have no mail by tomorrow, write to the program office.",
+        None,
+    )
 
 
 def _endorsement_missing(

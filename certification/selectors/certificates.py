@@ -11,6 +11,7 @@ from certification.models import Certificate, Policy, Supporter
 from certification.selectors.facts import counting, policy_on, required_modules
 from curriculum.models import Completion
 from portal.accounts.models import Person
+from portal.common.time import now, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,21 @@ def _completions(supporter: Supporter, policy: Policy, on: dt.date) -> list[Comp
 def certificates_not_revoked() -> QuerySet[Certificate]:
     """Certificates that stand, in force or expired: who has one is issued no other."""
     return Certificate.objects.filter(revoked_on__isnull=True)
+
+
+def session_to_begin(supporter: Supporter) -> dt.datetime | None:
+    """When the live session begins that a certificate would rest on; None where one has begun, or none is needed.
+
+    Who is marked at the door, before the session, has not been taught yet.
+    """
+    policy = policy_on(today())
+    if policy is None or Requirement.LIVE_SESSION not in policy.requirements:
+        return None
+    attended = counting(FactKind.LIVE_SESSION, [supporter.pk], today())
+    starts = list(
+        attended.order_by("session__starts_at").values_list("session__starts_at", flat=True)
+    )
+    return starts[0] if starts and starts[0] > now() else None
 
 
 def rests_on_attendance(certificate: Certificate) -> bool:

@@ -3,6 +3,8 @@
 import datetime as dt
 import hashlib
 
+from django_tasks import task
+
 from certification.certificate_document import certificate_pdf
 from certification.codes import grouped, new_code
 from certification.models import Certificate, Policy, Supporter
@@ -11,6 +13,7 @@ from certification.selectors.certificates import (
     certificates_not_revoked,
     claims_of,
     rests_on_attendance,
+    session_to_begin,
 )
 from certification.selectors.facts import policy_on
 from certification.selectors.standing import decisions_for
@@ -21,7 +24,7 @@ from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.outbox import post
-from portal.common.time import months_after, now, today
+from portal.common.time import months_after, now, pretending, today
 
 _MOST_TRIES = 3
 
@@ -29,7 +32,8 @@ _MOST_TRIES = 3
 def issue_certificate(supporter: Supporter) -> Certificate | None:
     """Issue the certificate of who has met the policy's training requirements, and mail the holder.
 
-    Returns the certificate, or the one that was issued before; None while the requirements are unmet. However often
+    Returns the certificate, or the one that was issued before; None while the requirements are unmet, or the session that
+    they were let into has not begun (a task then comes back to it). However often
     and from however many processes it is called, a supporter gets one; another only after the first was revoked. The
     document is made outside of the transaction, because it is slow; under the lock the facts are looked at again.
     Raises `DocumentFailed` when it cannot be made: nothing was written, and `manage.py reconcile` tries again.
@@ -37,6 +41,7 @@ def issue_certificate(supporter: Supporter) -> Certificate | None:
     for _ in range(_MOST_TRIES):
         claims = _claims_due(supporter)
         if claims is None:
+            _come_back_to(supporter)
             return issued_before(supporter)
         certificate = _drawn_up(supporter, claims)
         certificate.document = certificate_pdf(certificate)
@@ -46,6 +51,19 @@ def issue_certificate(supporter: Supporter) -> Certificate | None:
             if _claims_due(supporter) == claims:
                 return _store(certificate)
     raise Refusal("The facts of this certificate keep changing. Try again.", code="changing")
+
+
+@task()
+def issue_later(supporter_id: int) -> None:
+    """Issue a certificate that was earned at the door, now that the session has begun."""
+    issue_certificate(Supporter.objects.get(pk=supporter_id))
+
+
+def _come_back_to(supporter: Supporter) -> None:
+    begins = session_to_begin(supporter)
+    # Where the queue cannot wait, the nightly `reconcile` issues it.
+    if begins is not None and issue_later.get_backend().supports_defer and not pretending():
+        issue_later.using(run_after=begins).enqueue(supporter.pk)
 
 
 def issued_before(supporter: Supporter) -> Certificate | None:
@@ -80,7 +98,7 @@ def _claims_due(supporter: Supporter) -> Claims | None:
     if certificates_not_revoked().filter(supporter=supporter).exists():
         return None
     decision = decisions_for([supporter.pk], today())[supporter.pk]
-    if not certificate_is_earned(decision):
+    if not certificate_is_earned(decision) or session_to_begin(supporter) is not None:
         return None
     return claims_of(supporter, today())
 

@@ -3,7 +3,6 @@
 import logging
 from dataclasses import dataclass
 
-from certification.models import Supporter
 from certification.selectors.standing import supporters_due_a_certificate
 from certification.services.certificates import issue_certificate
 from certification.services.standing import reassess_all
@@ -43,16 +42,9 @@ def reconcile() -> Reconciled:
 def _issue_certificates() -> tuple[int, int]:
     issued = failed = 0
     for supporter in supporters_due_a_certificate(today()):
-        if _issued(supporter):
-            issued += 1
-        else:
+        try:
+            issued += issue_certificate(supporter) is not None
+        except Exception:  # whatever ails one document, the others must be issued
+            logger.exception("The certificate of supporter %s could not be issued.", supporter.pk)
             failed += 1
     return issued, failed
-
-
-def _issued(supporter: Supporter) -> bool:
-    try:
-        return issue_certificate(supporter) is not None
-    except Exception:  # whatever ails one document, the others must be issued
-        logger.exception("The certificate of supporter %s could not be issued.", supporter.pk)
-        return False

@@ -5,17 +5,23 @@ import hashlib
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from certification.codes import ALPHABET, as_stored, grouped, new_code
 from certification.enums import EntryKind
 from certification.models import Certificate, LedgerEntry
 from certification.services import certificates
-from certification.services.certificates import issue_certificate
+from certification.services.certificates import issue_certificate, issue_later
+from certification.services.reconciling import reconcile
 from certification.services.standing import reassess
+from curriculum.enums import Outcome
+from curriculum.services.attendance import mark_attendance
+from curriculum.services.places import sign_up
 from portal.accounts.services import end_access
 from portal.common.audit import recorded
 from portal.common.documents import DocumentFailed
 from portal.common.models import OutboxMessage
+from tests import path
 from tests.certification import rows
 from tests.certification.program import NOW_DAY, certify, run_program, train
 from tests.clock import TODAY, at
@@ -95,6 +101,26 @@ def test_who_left_gets_none(program, supporter) -> None:  # type: ignore[no-unty
     train(supporter, program)
     end_access(supporter.person, by=None, why="Left the hospital")
     assert issue_certificate(supporter) is None
+
+
+def test_who_was_marked_at_the_door_gets_it_when_the_session_has_begun(  # type: ignore[no-untyped-def]
+    cast, clock, settings, django_capture_on_commit_callbacks
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    program, supporter = path.run_program(by=cast.coordinator), cast.supporter.supporter
+    path.learn(cast.supporter, program)
+    path.accept(cast.supporter, program)
+    session = path.scheduled(cast.facilitator, minutes_ahead=20)
+    sign_up(session, cast.supporter)
+    with django_capture_on_commit_callbacks(execute=True):
+        mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+    assert Certificate.objects.count() == 0
+    [waits] = DBTaskResult.objects.filter(task_path=issue_later.module_path)
+    assert (waits.run_after, waits.args_kwargs["args"]) == (session.starts_at, [supporter.pk])
+    assert reconcile().certificates_failed == 0
+    clock.shift(20 * 60)
+    issue_later.call(supporter.pk)
+    assert Certificate.objects.get().supporter == supporter
 
 
 def test_it_says_which_edition_was_completed_last(program, supporter) -> None:  # type: ignore[no-untyped-def]

@@ -146,7 +146,7 @@ UNMET = [
     (
         missing("certificate"),
         {},
-        "It is being made. If you have no mail by tomorrow, write to the program office.",
+        "It is made when your session has begun. If you have no mail by tomorrow, write to the program office.",
         OFFICE,
         None,
     ),
