@@ -32,6 +32,15 @@ class Facts:
     def of(self, kind: FactKind) -> tuple[Interval, ...]:
         return self.intervals.get(kind, ())
 
+    @property
+    def lasting_modules(self) -> frozenset[int]:
+        """The modules of which an edition was finished that nothing replaces, now or later."""
+        return frozenset(
+            module
+            for module, spans in self.completions.items()
+            if any(span.until is None for span in spans)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from certification.enums import FactKind, NominationStatus, Requirement
 from certification.models import Nomination, Supporter
-from certification.rules.gate import Decision, Terms, decide
+from certification.rules.gate import Decision, Facts, Terms, decide
 from certification.rules.path import Step, Surroundings, next_step, steps_of
 from certification.rules.summary import COLOURS, summary_of, waited_for
 from certification.rules.waiting import Circumstances
@@ -19,7 +19,7 @@ from certification.selectors.leaders import supporters_led_by
 from certification.selectors.waiting import declined_on, leaders_of_outer, with_circumstances
 from curriculum.enums import SessionKind, SignUpStatus
 from curriculum.models import Session, SignUp
-from curriculum.selectors.learning import course_states
+from curriculum.selectors.left import left_to_learn
 from curriculum.selectors.sessions import LONGEST, own_sign_ups
 from portal.accounts.models import Person, with_credentials
 from portal.common.prepared import Prepared
@@ -47,14 +47,15 @@ class Path:
 
 
 def path_of(person: Person, on: dt.date) -> Path | None:
-    """The path of a person: at most ten statements; None for who is not on the path."""
+    """The path of a person: at most eight statements; None for who is not on the path."""
     supporter = _on_path.first(person.pk, on=on)
     if supporter is None:
         return None
     terms = terms_on(on) or Terms(0, (), ())
-    decision = decide(terms, facts_of([supporter.pk])[supporter.pk], on)
+    facts = facts_of([supporter.pk])[supporter.pk]
+    decision = decide(terms, facts, on)
     sign_ups = own_sign_ups(person)
-    around = _surroundings(supporter, person, decision, sign_ups)
+    around = _surroundings(supporter, person, decision, facts, sign_ups)
     steps = steps_of(decision, around)
     return Path(
         supporter,
@@ -125,7 +126,11 @@ _on_path = Prepared(_with_surroundings)
 
 
 def _surroundings(
-    supporter: Supporter, person: Person, decision: Decision, sign_ups: list[SignUp]
+    supporter: Supporter,
+    person: Person,
+    decision: Decision,
+    facts: Facts,
+    sign_ups: list[SignUp],
 ) -> Surroundings:
     found = supporter.__dict__
     leader = with_credentials(found["leader_name"] or "", found["leader_credentials"] or "")
@@ -135,7 +140,7 @@ def _surroundings(
         leader=leader,
         leader_is_head=found["leader_kind"] == Leadership.Kind.HEAD,
         nomination=_nomination(person, decision, nominated=found["nominated"]),
-        **_training_left(person, decision),
+        **_training_left(person, decision, facts),
         session=next_session.session_id if next_session else None,
         session_on=localdate(next_session.session.starts_at) if next_session else None,
         waits_for_session=bool(next_session and next_session.status == SignUpStatus.WAITING),
@@ -151,16 +156,13 @@ def _nomination(person: Person, decision: Decision, *, nominated: bool) -> int |
     return open_nominations(person).values_list("pk", flat=True).first()
 
 
-def _training_left(person: Person, decision: Decision) -> dict[str, Any]:
+def _training_left(person: Person, decision: Decision, facts: Facts) -> dict[str, Any]:
     """Minutes left, as the page of the training counts them; asked only while the training is unmet."""
     state = decision.state(Requirement.TRAINING)
     if state is None or state.met:
         return {}
-    modules = course_states(person)
-    return {
-        "minutes_left": sum(module.minutes_left for module in modules),
-        "training_begun": bool(state.done) or any(module.touched_at for module in modules),
-    }
+    left = left_to_learn(person, facts.lasting_modules)
+    return {"minutes_left": left.minutes, "training_begun": bool(state.done) or left.begun}
 
 
 def _foundational(sign_ups: list[SignUp]) -> SignUp | None:

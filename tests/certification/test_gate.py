@@ -120,6 +120,13 @@ def test_a_material_edition_that_is_due_reopens_only_its_module():
     )  # fmt: skip
 
 
+def test_a_module_lasts_while_nothing_is_known_to_replace_what_was_finished():
+    ended, lasting = Interval(D(2026, 1, 20), D(2026, 6, 1)), Interval(D(2026, 5, 1))
+    completions = {1: (ended,), 2: (ended, lasting), 3: (lasting,)}
+    assert facts(completions=completions).lasting_modules == {2, 3}
+    assert Facts().lasting_modules == set()
+
+
 def test_completions_of_modules_that_the_course_does_without_count_for_nothing():
     extra = {**COMPLETIONS, 99: (Interval(D(2026, 1, 1)),)}
     assert state(Requirement.TRAINING, completions=extra) == (True, D(2026, 2, 10), None, 2, 2)

@@ -6,7 +6,7 @@ from django.db.models import Model
 from certification.selectors import facts
 from certification.selectors import path as my_path
 from curriculum.models import Module
-from curriculum.selectors import learning, sessions
+from curriculum.selectors import learning, left, sessions
 from curriculum.services.places import sign_up
 from portal.common import roles
 from tests import path
@@ -48,7 +48,7 @@ def agree(prepared, calls):
 
 def test_what_is_asked_of_a_person_is_what_the_queryset_asks(people):
     each = [((person.pk,), {}) for person in people]
-    for prepared in (roles._roles, learning._completions, sessions._from_today):
+    for prepared in (roles._roles, learning._completions, left._reading, sessions._from_today):
         assert agree(prepared, each)
     dated = [((person.pk,), {"on": on}) for person in people for on in (TODAY, days(-1), days(900))]
     assert agree(my_path._on_path, dated)
