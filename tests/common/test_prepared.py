@@ -6,13 +6,13 @@ from threading import Thread
 import pytest
 import time_machine
 from django.db import connection
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, QuerySet, TextChoices, Value
 
 from portal.accounts.models import Person, RoleAssignment
 from portal.common.prepared import Prepared
 from portal.common.roles import Role
 from portal.common.time import today
-from tests.factories import Cast
+from tests.factories import Cast, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +102,25 @@ def test_it_is_compiled_once_a_day_a_kind_of_database_and_set_of_arguments(
     monkeypatch.setattr(connection, "vendor", "another")
     prepared.rows(cast.coordinator.pk)
     assert len(built) == 4
+
+
+class Odd(TextChoices):
+    """What nobody should write, and what must be found all the same."""
+
+    QUOTED = "100 %s of 'it'", "Quoted"
+
+
+def test_what_an_enumeration_says_is_written_into_the_statement(cast: Cast) -> None:
+    """SQLite would plan the statement anew each time it is asked (see the module)."""
+    make_person(Odd.QUOTED.value)
+    prepared = Prepared(
+        lambda pk: Person.objects.filter(pk__gte=pk, name=Odd.QUOTED, credentials="MD")
+    )
+    for _ in range(2):
+        assert [person.name for person in prepared.rows(1)] == [Odd.QUOTED.value]
+    kept = Prepared(roles)._compile(connection.vendor, today(), 1, (("role", Role.EDITOR),))
+    assert "'editor'" in kept.sql
+    assert "editor" not in [*map(str, kept.params)]
 
 
 @pytest.mark.django_db(transaction=True)
