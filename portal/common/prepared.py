@@ -13,7 +13,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -34,6 +34,8 @@ class _Compiled(NamedTuple):
     compiler: SQLCompiler
     sql: str
     params: tuple[Any, ...]
+    # How what a database gives becomes a value, by column: the same for every connection to a kind of database.
+    converters: dict[int, Any]
 
 
 class Prepared(Generic[Row]):
@@ -57,7 +59,8 @@ class Prepared(Generic[Row]):
         )
         compiler = copy(kept.compiler)
         # A connection belongs to one thread.
-        compiler.connection = connection
+        compiler.connection = connections[kept.queryset.db]
+        compiler.get_converters = lambda expressions: kept.converters  # type: ignore[method-assign]
         compiler.as_sql = lambda *args, **options: (kept.sql, params)  # type: ignore[method-assign]
         queryset = kept.queryset.all()
         queryset.query.get_compiler = lambda *args, **options: compiler  # type: ignore[method-assign]
@@ -77,7 +80,8 @@ class Prepared(Generic[Row]):
         found = {int(param) for param in params if _is_stand_in(param)}
         if found != set(stand_ins):
             raise TypeError(f"{self.build.__name__} does not filter by each of its ids.")
-        return _Compiled(queryset, compiler, sql, params)
+        columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
+        return _Compiled(queryset, compiler, sql, params, compiler.get_converters(columns))
 
 
 def _is_stand_in(param: object) -> bool:
