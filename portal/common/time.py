@@ -13,7 +13,7 @@ _pretended: ContextVar[dt.datetime | None] = ContextVar("portal_pretended_now", 
 
 def today() -> dt.date:
     """The date in the program's zone, not the server's and not UTC's."""
-    return timezone.localdate(now())
+    return now().astimezone(timezone.get_default_timezone()).date()
 
 
 def now() -> dt.datetime:
