@@ -10,7 +10,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet, BoundField, PasswordInput
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -164,7 +164,8 @@ def day(value: dt.date | None) -> str:
         return ""
     if isinstance(value, dt.datetime):
         value = timezone.localtime(value, timezone.get_default_timezone())
-    return formats.date_format(value, "F j, Y")
+    # Not by `date_format`, which looks for the words of another language first: the portal speaks one.
+    return f"{value:%B} {value.day}, {value.year}"
 
 
 @register.filter
@@ -180,7 +181,7 @@ def when(value: dt.datetime | None) -> str:
         return ""
     local = timezone.localtime(value, timezone.get_default_timezone())
     clock = f"{local:%I:%M} {'am' if local.hour < 12 else 'pm'}".lstrip("0")
-    return f"{formats.date_format(local, 'l, F j, Y')}, {clock} {local:%Z}"
+    return f"{local:%A}, {day(local)}, {clock} {local:%Z}"
 
 
 @register.filter
