@@ -13,6 +13,7 @@ from django.urls import reverse
 from certification.enums import Actor, Requirement
 from certification.rules.gate import Decision, RequirementState
 from certification.rules.waiting import Circumstances, actor_of, training_is_done
+from portal.common.navigation import address
 from portal.common.templatetags.ui import day, duration, last_day
 
 
@@ -26,7 +27,7 @@ class Action:
 
     @property
     def url(self) -> str:
-        return reverse(self.to, args=self.args)
+        return reverse(self.to, args=self.args) if self.args else address(self.to)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,12 +44,17 @@ def address_of(entry: Entry) -> str:
     """Where an entry leads; raises NoReverseMatch where its name is nobody's."""
     if entry.to.startswith("/"):
         return entry.to
-    return _reversed(entry.to, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+    return address(entry.to)
+
+
+def address(name: str) -> str:
+    """The address of this name, which has no part that differs; raises NoReverseMatch for a name that is nobody's."""
+    return _reversed(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
 
 
 @lru_cache
 def _reversed(name: str, urlconf: str, prefix: str) -> str:
-    # Every page has a menu, and an address has no part that differs. `prefix` is where the portal is mounted.
+    # Looked up once: every page has a menu. `prefix` is where the portal is mounted.
     return reverse(name, urlconf)
 
 
