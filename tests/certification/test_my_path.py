@@ -1,4 +1,4 @@
-"""/my/: each kind of person and each state of the path, in at most 15 statements."""
+"""/my/: each kind of person and each state of the path, in at most 13 statements."""
 
 import datetime as dt
 import re
@@ -25,7 +25,7 @@ from tests.factories import make_person, make_supporter
 
 pytestmark = pytest.mark.django_db
 
-MOST_STATEMENTS = 15
+MOST_STATEMENTS = 13
 
 
 @pytest.fixture
