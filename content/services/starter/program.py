@@ -225,14 +225,14 @@ def _load_guidance(folder: Path, records: Records, home: Page) -> None:
             "report-or-refer",
             text["title"],
             text,
-            intro=text["intro"],
+            intro=streams.as_edited(text["intro"]),
             criteria=streams.simple("criterion", map(_criterion, text["criterion"]), "criteria"),
         )
 
 
 def _criterion(text: dict[str, Any]) -> dict[str, Any]:
     said = {name: value for name, value in text.items() if name != "owner"}
-    return {**said, **_verified(text)}
+    return {**said, "what_html": streams.as_edited(text["what_html"]), **_verified(text)}
 
 
 def _verified(text: dict[str, Any]) -> dict[str, Any]:

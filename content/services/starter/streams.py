@@ -5,6 +5,12 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+
+from content.blocks.formats import PROSE
+
+# The fields of blocks that hold rich text.
+RICH = frozenset({"html", "situation", "discussion"})
 _NAMESPACE = uuid.UUID("7d0f6c1e-52a4-4c7d-9a3e-1f0f5a6f2b11")
 
 
@@ -16,6 +22,12 @@ def stable_id(*parts: str) -> str:
 def stored(blocks: list[dict[str, Any]]) -> str:
     """What is assigned to a StreamField."""
     return json.dumps(blocks)
+
+
+def as_edited(html: str) -> str:
+    """Rich text as the CMS's editor would save it, so that a first save there changes nothing."""
+    converter = ContentstateConverter(PROSE)
+    return str(converter.to_database_format(converter.from_database_format(html)))
 
 
 def simple(kind: str, values: Iterable[Any], seed: str) -> str:
@@ -43,7 +55,7 @@ def body(blocks: list[dict[str, Any]], seed: str) -> list[dict[str, Any]]:
 def _value(block: dict[str, Any], seed: str) -> Any:
     rest = {name: value for name, value in block.items() if name != "type"}
     if block["type"] == "text":
-        return rest["html"]
+        return as_edited(rest["html"])
     if block["type"] == "table":
         return {
             "table": {
@@ -57,9 +69,13 @@ def _value(block: dict[str, Any], seed: str) -> Any:
             "heading", {"do": "Do", "dont": "Don’t", "say": "Words that help"}[block["type"]]
         )
     return {
-        name: _items(value, f"{seed}/{name}") if isinstance(value, list) else value
+        name: _items(value, f"{seed}/{name}") if isinstance(value, list) else _plain(name, value)
         for name, value in rest.items()
     }
+
+
+def _plain(name: str, value: Any) -> Any:
+    return as_edited(value) if name in RICH else value
 
 
 def _items(values: list[Any], seed: str) -> list[dict[str, Any]]:
