@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from certification.codes import grouped
 from certification.enums import StatementKind
 from certification.models import Certificate, Statement, Supporter
+from certification.rules.statements import filled_in
 from portal.accounts.models import Person
 from portal.common.errors import Refusal
 from portal.common.signatures import fingerprint
@@ -42,11 +43,12 @@ def statement_for(
             "The program has no text to sign yet. Ask the program office for it.",
             code="no_statement",
         )
-    text = newest.text.format(
-        person=supporter.person.full_name,
-        section=section,
-        signer=signer.full_name,
-        date=date_format(on, "F j, Y"),
-        certificate=grouped(certificate.code) if certificate else "",
-    )
+    values = {
+        "person": supporter.person.full_name,
+        "section": str(section),
+        "signer": signer.full_name,
+        "date": date_format(on, "F j, Y"),
+        "certificate": grouped(certificate.code) if certificate else "",
+    }
+    text = filled_in(newest.text, values)
     return Shown(kind, text, newest.meaning)

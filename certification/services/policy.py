@@ -2,23 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from string import Formatter
 
 from django.utils.formats import date_format
 
 from certification.enums import Requirement, StatementKind
 from certification.models import Policy, Statement
+from certification.rules.statements import problem
 from certification.services.standing import issue_what_is_due, reassess_all
 from curriculum.models import Course
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.time import today
-
-# What a statement may name; who signs sees the values in the text.
-PLACEHOLDERS = frozenset({"person", "section", "signer", "date"})
-# Only who holds a certificate is endorsed, so only then there is one to name.
-PLACEHOLDERS_OF = {StatementKind.ENDORSEMENT: PLACEHOLDERS | {"certificate"}}
 
 
 def put_policy_in_force(
@@ -77,7 +72,7 @@ def ensure_statements(texts: Mapping[str, Mapping[str, str]], by: Person | None)
     """Make version 1 of each kind of statement that has none; `texts`: {kind: {"text", "meaning"}}.
 
     A kind that has a version keeps it, whatever the text here says. Refuses a kind that does not exist (`kind`)
-    and a text with a placeholder that nobody fills in (`placeholder`).
+    and a text that cannot be filled in or does not say what every statement says (`placeholder`).
     """
     made = []
     with recorded(by=by, why="First version of the statement"):
@@ -96,8 +91,8 @@ def ensure_statements(texts: Mapping[str, Mapping[str, str]], by: Person | None)
 def put_statement_in_use(kind: str, text: str, meaning: str, *, by: Person | None) -> Statement:
     """Make the next version of a kind of statement: the one that is signed from now on.
 
-    What was signed keeps the text that was shown. Refuses a kind that does not exist (`kind`), a placeholder that
-    nobody fills in (`placeholder`), and what is in use already (`unchanged`).
+    What was signed keeps the text that was shown. Refuses a kind that does not exist (`kind`), a text that cannot be
+    filled in or does not say what every statement says (`placeholder`), and what is in use already (`unchanged`).
     """
     if kind not in StatementKind.values:
         raise Refusal(f"There is no kind of statement called “{kind}”.", code="kind", field="kind")
@@ -150,17 +145,5 @@ def _check_follows(newest: Policy, on: dt.date) -> None:
 
 
 def _check_placeholders(kind: str, text: str) -> None:
-    try:
-        named = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-    except ValueError:
-        raise Refusal(
-            "A brace { or } stands alone. Write it twice where it is meant as a brace.",
-            code="placeholder",
-            field="text",
-        ) from None
-    if unknown := sorted(named - PLACEHOLDERS_OF.get(StatementKind(kind), PLACEHOLDERS)):
-        raise Refusal(
-            f"The statement “{kind}” names {{{unknown[0]}}}, which nobody fills in.",
-            code="placeholder",
-            field="text",
-        )
+    if why := problem(kind, text):
+        raise Refusal(why, code="placeholder", field="text")

@@ -16,7 +16,10 @@ from tests.factories import make_person, make_supporter
 
 pytestmark = pytest.mark.django_db
 
-WORDS = {"text": "I endorse {person}. {signer}, {date}", "meaning": "Endorsement"}
+WORDS = {
+    "text": "I endorse {person} for {section} under {certificate}. {signer}, {date}",
+    "meaning": "Endorsement",
+}
 
 
 @pytest.fixture
@@ -100,18 +103,16 @@ def test_statements_are_made_once_and_never_overwritten():
     assert Statement.objects.get().text == WORDS["text"]
 
 
-def test_a_statement_of_no_kind_or_with_a_strange_placeholder_is_refused():
-    for texts, code in [
-        ({"praise": WORDS}, "kind"),
-        ({"endorsement": {**WORDS, "text": "I endorse {name}."}}, "placeholder"),
-        ({"endorsement": {**WORDS, "text": "I endorse {person."}}, "placeholder"),
-        # Nobody who signs these is shown a certificate's code.
-        ({"decline": {**WORDS, "text": "Not {person} under {certificate}."}}, "placeholder"),
-        ({"good_standing": {**WORDS, "text": "{person}, {certificate}."}}, "placeholder"),
+def test_a_statement_of_no_kind_or_that_cannot_be_filled_in_is_refused():
+    for texts, code, field in [
+        ({"praise": WORDS}, "kind", None),
+        ({"endorsement": {**WORDS, "text": "I endorse {person."}}, "placeholder", "text"),
+        # Nobody who signs this is shown a certificate's code.
+        ({"decline": WORDS}, "placeholder", "text"),
     ]:
         with pytest.raises(Refusal) as refused:
             ensure_statements(texts, None)
-        assert refused.value.code == code
+        assert (refused.value.code, refused.value.field) == (code, field)
     assert not Statement.objects.exists()
-    under = {**WORDS, "text": "I endorse {person} under {certificate}, {{in full}}."}
+    under = {**WORDS, "text": WORDS["text"] + " {{in full}}"}
     assert len(ensure_statements({"endorsement": under}, None)) == 1

@@ -147,26 +147,36 @@ def test_reviewers_see_resources_and_do_not_change_them(home: HomePage, cast: Ca
 
 # Statements -----------------------------------------------------------------------------------------
 
-TEXTS = {"endorsement": {"text": "I endorse {person}.", "meaning": "Endorsement"}}
+SAYS = "for {section} under {certificate}. {signer}, {date}"
+TEXTS = {"endorsement": {"text": "I endorse {person} " + SAYS, "meaning": "Endorsement"}}
 
 
 def test_a_statement_is_changed_by_a_new_version(coordinator: Client, cast: Cast) -> None:
     ensure_statements(TEXTS, by=None)
     add = reverse("wagtailsnippets_certification_statement:add")
-    data = {"kind": "endorsement", "text": "I stand by {person}.", "meaning": "Endorsement"}
+    text = "I stand by {person} " + SAYS
+    data = {"kind": "endorsement", "text": text, "meaning": "Endorsement"}
     assert coordinator.post(add, data).status_code == 302
     first, second = Statement.objects.order_by("number")
-    assert (first.text, second.text) == ("I endorse {person}.", "I stand by {person}.")
+    assert (first.text, second.text) == (TEXTS["endorsement"]["text"], text)
     assert (second.number, second.history.get().history_user) == (2, cast.coordinator)
 
     again = coordinator.post(add, data)
     assert again.context["form"].errors == {
         "text": ["This is the version in use. Change its text or its meaning."]
     }
-    wrong = coordinator.post(add, {**data, "text": "I endorse {patient}."})
-    assert wrong.context["form"].errors == {
-        "text": ["The statement “endorsement” names {patient}, which nobody fills in."]
-    }
+    for words, error in [
+        (
+            text + " {patient}",
+            "The statement “endorsement” names {patient}, which nobody fills in.",
+        ),
+        (
+            "I endorse {person}.",
+            "Name {section}, {signer}, {date} and {certificate} too: it is part of what is signed.",
+        ),
+    ]:
+        wrong = coordinator.post(add, {**data, "text": words})
+        assert wrong.context["form"].errors == {"text": [error]}
     assert Statement.objects.count() == 2
 
 
