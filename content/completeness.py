@@ -1,7 +1,10 @@
 """What keeps a module page from being published: the curriculum's rules, and the sum of its minutes."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from django.utils.text import slugify
 
 from content.services.rendering import graded_questions, rendered_sections
 from curriculum.rules.completeness import Problem, problems
@@ -45,7 +48,18 @@ def module_problems(
     )
     if prerequisite is not None and prerequisite not in prerequisites:
         found.append(Problem(("prerequisite",), "Publish that module first."))
-    return [*found, *_minutes(content, check_minutes, found)]
+    return [*found, *_twins(content["sections"]), *_minutes(content, check_minutes, found)]
+
+
+def _twins(sections: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """Sections whose titles make one address: numbered by their order, they would change places for readers."""
+    addresses = Counter(slugify(section["title"]) for section in sections)
+    for place, section in enumerate(sections):
+        if section["title"] and addresses[slugify(section["title"])] > 1:
+            yield Problem(
+                ("sections", place, "title"),
+                "Another section of this module has this title. Give each its own.",
+            )
 
 
 def _minutes(

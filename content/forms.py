@@ -11,6 +11,7 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from content.completeness import edition_content, module_problems
 from content.form_errors import at_fields
+from content.verification import Verification
 from curriculum.enums import Change
 from curriculum.models import Course, Edition, ExpectationsEdition
 from curriculum.selectors.courses import prerequisites_of
@@ -18,6 +19,21 @@ from portal.common.time import today
 
 FIELDS = ("title", "summary", "minutes", "pass_mark")
 STREAMS = ("outcomes", "sources", "competences", "sections", "questions")
+
+
+class VerifiedPageForm(WagtailAdminPageForm):
+    """Asks who answers for the text."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what `Verification.problems` names, at its field."""
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            fields = Verification._fields
+            said = {name: cleaned.get(name, getattr(self.instance, name)) for name in fields}
+            for field, message in Verification(**said).problems():
+                if field not in self.errors:
+                    self.add_error(field, message)
+        return cleaned
 
 
 class EditionedPageForm(WagtailAdminPageForm):

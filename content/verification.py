@@ -1,6 +1,8 @@
-"""When a text must say that it is not to be relied on yet, or no longer."""
+"""Who answers for a text, how sure it is, and when it must say that it is not to be relied on yet."""
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.utils.formats import date_format
@@ -16,36 +18,88 @@ class Notice(NamedTuple):
     text: str
 
 
-def notices(
-    office: str, status: str, verified_on: dt.date | None, verify_by: dt.date | None
-) -> list[Notice]:
-    """What a reader is told about a text today; nothing when it is confirmed and not yet due.
+class Problem(NamedTuple):
+    """What an editor must mend, and at which field."""
 
-    A text is due from the day after `verify_by`.
+    field: str
+    message: str
+
+
+class Verification(NamedTuple):
+    """What is known of a text's source and of its owner's word.
+
+    `verified_on` is the day on which the owner confirmed the text where the status says so; before that it is
+    only the day on which somebody read it in its source.
     """
-    who = _in_a_sentence(office)
-    if status == Confirmation.UNKNOWN:
-        return [Notice("unknown", f"To be confirmed by {who}.")]
-    told = []
-    if verified_on is None:
-        doubter = "Counsel" if "Legal" in who else who[:1].upper() + who[1:]
-        told.append(
-            Notice(
-                "unconfirmed",
-                f"{doubter} has not confirmed this yet. Ask {who} before you rely on it.",
+
+    office: str
+    citation: str
+    status: str
+    verified_on: dt.date | None
+    verify_by: dt.date | None
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the owner itself has confirmed the text, on a day that is known."""
+        return self.status == Confirmation.CONFIRMED and self.verified_on is not None
+
+    @property
+    def owner(self) -> str:
+        """The owner inside a sentence: "the Office of Equity", but "Risk Management"."""
+        if not self.office:
+            return "the program office"
+        needs_article = ("Office", "Department", "Peer Support Program")
+        return f"the {self.office}" if self.office.startswith(needs_article) else self.office
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What a reader is told today before relying on the text.
+
+        A lead says so whatever its dates are. A text is due from the day after `verify_by`.
+        """
+        if self.status == Confirmation.UNKNOWN:
+            return [Notice("unknown", f"To be confirmed by {self.owner}.")]
+        told = []
+        if self.status == Confirmation.LEAD or self.verified_on is None:
+            told.append(Notice("unconfirmed", self._unconfirmed()))
+        if self.verify_by is not None and today() > self.verify_by:
+            since = date_format(self.verify_by, "F j, Y")
+            ask = f"Ask {self.owner} before you rely on it."
+            told.append(Notice("due", f"Due for checking since {since}. {ask}"))
+        return told
+
+    def problems(self) -> Iterator[Problem]:
+        """What keeps the text from being published: no owner, no source, or days that cannot be."""
+        if not self.office.strip():
+            yield Problem("office", "Name the office that answers for this text.")
+        # What is not known yet has no source; its owner supplies both.
+        if not self.citation.strip() and self.status != Confirmation.UNKNOWN:
+            yield Problem("citation", "Say where this comes from.")
+        if self.verified_on is None:
+            if self.status == Confirmation.CONFIRMED:
+                yield Problem("verified_on", "Say on which day its owner confirmed it.")
+            return
+        if self.verified_on > today():
+            yield Problem(
+                "verified_on", "This day is still to come. Choose today or an earlier day."
             )
-        )
-    if verify_by is not None and today() > verify_by:
-        since = date_format(verify_by, "F j, Y")
-        told.append(
-            Notice("due", f"Due for checking since {since}. Ask {who} before you rely on it.")
-        )
-    return told
+        if self.verify_by is not None and self.verify_by <= self.verified_on:
+            yield Problem("verify_by", "Choose a day after the one on which it was checked.")
+
+    def _unconfirmed(self) -> str:
+        doubter = "Counsel" if "Legal" in self.owner else self.owner[:1].upper() + self.owner[1:]
+        return f"{doubter} has not confirmed this yet. Ask {self.owner} before you rely on it."
 
 
-def _in_a_sentence(office: str) -> str:
-    """ "the Office of Equity", but "Risk Management"."""
-    if not office:
-        return "the program office"
-    needs_article = office.startswith(("Office", "Department", "Peer Support Program"))
-    return f"the {office}" if needs_article else office
+# Digits in the groups in which people write them; a leading 1 or +1 is the country's.
+PHONE = re.compile(r"\d{3}|(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-]?)\d{3}[ .-]?\d{4}")
+
+
+def phone_problem(phone: str) -> str:
+    """Why a number cannot be called by a tap, for its editor; empty when it can be, or when there is none."""
+    if not phone or PHONE.fullmatch(phone):
+        return ""
+    return (
+        "Write a number that can be called, like 303-724-4987, 1-888-409-0141 or 988. "
+        "An extension belongs into the note."
+    )

@@ -1,21 +1,30 @@
 """The entries of "Report or refer": when a conversation does not stay where it was."""
 
+from collections import Counter
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
 from content.blocks.formats import SHORT
 from content.blocks.guidance import CARE_LEVELS
 from content.enums import Confirmation
-from content.verification import Notice, notices
+from content.verification import Notice, Verification
 
 
 class CriterionValue(blocks.StructValue):
     """An entry as the template reads it."""
 
     @property
+    def verification(self) -> Verification:
+        said = (self["office"], self["citation"], self["status"])
+        return Verification(*said, self["verified_on"], self["verify_by"])
+
+    @property
     def notices(self) -> list[Notice]:
         """What a reader must know before relying on the entry."""
-        return notices(self["office"], self["status"], self["verified_on"], self["verify_by"])
+        return self.verification.notices
 
     @property
     def level_text(self) -> str:
@@ -44,10 +53,23 @@ class CriterionBlock(blocks.StructBlock):
     )
     citation = blocks.TextBlock(required=False, rows=2)
     status = blocks.ChoiceBlock(choices=Confirmation.choices, default=Confirmation.LEAD)
-    verified_on = blocks.DateBlock(required=False, help_text="When the owner last confirmed it.")
+    verified_on = blocks.DateBlock(
+        required=False,
+        help_text="When its owner last confirmed it; before that, when it was read in its source.",
+    )
     verify_by = blocks.DateBlock(
         required=False, help_text="After this day the page says that it is due for checking."
     )
+
+    def clean(self, value: Any) -> Any:
+        """Refuse, when the page is published, an entry that nobody answers for or whose days cannot be."""
+        cleaned = super().clean(value)
+        found = list(cleaned.verification.problems())
+        if found and not self.is_deferred_validation:
+            raise blocks.StructBlockValidationError(
+                {field: ValidationError(message) for field, message in found}
+            )
+        return cleaned
 
     class Meta:
         icon = "warning"
@@ -69,3 +91,27 @@ class CriterionBlock(blocks.StructBlock):
             "verified_on": None,
             "verify_by": None,
         }
+
+
+class CriteriaBlock(blocks.StreamBlock):
+    """The entries, each with an address of its own on the page."""
+
+    criterion = CriterionBlock()
+
+    def clean(self, value: Any) -> Any:
+        """Refuse, when the page is published, a second entry with the same address: nobody could link to it."""
+        cleaned = super().clean(value)
+        slugs = Counter(block.value["slug"] for block in cleaned)
+        twice = [index for index, block in enumerate(cleaned) if slugs[block.value["slug"]] > 1]
+        if twice and not self.is_deferred_validation:
+            same = "Another entry on this page has this address. Choose one of its own."
+            raise blocks.StreamBlockValidationError(
+                {
+                    index: blocks.StructBlockValidationError({"slug": ValidationError(same)})
+                    for index in twice
+                }
+            )
+        return cleaned
+
+    class Meta:
+        required = False

@@ -8,7 +8,7 @@ from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 
 from content.enums import Confirmation
-from content.verification import Notice, notices
+from content.verification import Notice, Verification
 
 
 class WhoMay(PagePermissionTester):
@@ -52,8 +52,13 @@ class PortalPage(Page):
         return WhoMay(user, self)
 
 
+VERIFIED_ON = (
+    "When its owner last confirmed it; before that, when it was read in its source. Empty: neither."
+)
+
+
 class Verified(models.Model):
-    """A text that somebody answers for: who, from which source, since when, until when."""
+    """A text that somebody answers for: who, from which source, how sure, since when, until when."""
 
     office = models.CharField(
         "owner",
@@ -65,9 +70,7 @@ class Verified(models.Model):
     status = models.CharField(
         max_length=10, choices=Confirmation.choices, default=Confirmation.LEAD
     )
-    verified_on = models.DateField(
-        null=True, blank=True, help_text="When the owner last confirmed it. Empty: not yet."
-    )
+    verified_on = models.DateField(null=True, blank=True, help_text=VERIFIED_ON)
     verify_by = models.DateField(
         null=True, blank=True, help_text="After this day readers see that it is due for checking."
     )
@@ -76,9 +79,15 @@ class Verified(models.Model):
         abstract = True
 
     @property
+    def verification(self) -> Verification:
+        return Verification(
+            self.office, self.citation, self.status, self.verified_on, self.verify_by
+        )
+
+    @property
     def notices(self) -> list[Notice]:
-        """What a reader must know before relying on the text; empty when it is confirmed and current."""
-        return notices(self.office, self.status, self.verified_on, self.verify_by)
+        """What a reader must know before relying on the text; empty when nothing is in the way."""
+        return self.verification.notices
 
 
 VERIFIED_PANEL = MultiFieldPanel(

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from content.blocks import BodyBlock
 from content.enums import Confirmation
+from content.forms import VerifiedPageForm
 from content.models.base import VERIFIED_PANEL, PortalPage, Verified
 
 
@@ -44,6 +45,7 @@ class GuidancePage(Verified, PortalPage):
     summary = models.CharField(max_length=300, blank=True, help_text="Shown in the list of pages.")
     body = StreamField(BodyBlock(), blank=True)
 
+    base_form_class = VerifiedPageForm
     parent_page_types = ["content.GuidanceIndexPage"]
     subpage_types: list[str] = []
     page_description = "Guidance with its owner, its source, and the date until which it holds."

@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from content.blocks import CriterionBlock
+from content.blocks import CriteriaBlock
 from content.blocks.formats import SHORT
 from content.models.base import PortalPage
 
@@ -15,7 +15,7 @@ class ReportOrReferPage(PortalPage):
     access = "site.visit"
 
     intro = RichTextField(features=SHORT, blank=True)
-    criteria = StreamField([("criterion", CriterionBlock())], blank=True)
+    criteria = StreamField(CriteriaBlock(), blank=True)
 
     parent_page_types = ["content.HomePage"]
     subpage_types: list[str] = []

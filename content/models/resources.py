@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from content.enums import Confirmation
 from content.models.base import PortalPage, Verified
+from content.verification import phone_problem
 from portal.common.audit import Kept, Trail
 
 
@@ -61,12 +62,18 @@ class ReferralResource(Verified, index.Indexed, Kept):
         return f"tel:+{digits}" if len(digits) == 11 else f"tel:{digits}"
 
     def clean(self) -> None:
-        """Refuse a merged service that names no successor, and one that is its own."""
+        """Refuse, at the field, a merged service that names no successor or itself, a number that cannot be called,
+        and what `Verification.problems` names."""
         super().clean()
+        errors = {problem.field: problem.message for problem in self.verification.problems()}
+        if why := phone_problem(self.phone):
+            errors["phone"] = why
         if self.status == Confirmation.MERGED and self.merged_into_id is None:
-            raise ValidationError({"merged_into": "Choose the service that does this now."})
+            errors["merged_into"] = "Choose the service that does this now."
         if self.merged_into_id is not None and self.merged_into_id == self.pk:
-            raise ValidationError({"merged_into": "Choose another service than this one."})
+            errors["merged_into"] = "Choose another service than this one."
+        if errors:
+            raise ValidationError(errors)
 
 
 class ResourcesPage(PortalPage):

@@ -44,7 +44,8 @@ def coordinator(home: HomePage, cast: Cast) -> Client:
 
 
 def make_resource(slug: str = "line", **fields: Any) -> ReferralResource:
-    resource = ReferralResource(slug=slug, **{"name": "A line", "what": "It listens.", **fields})
+    said = {"name": "A line", "what": "It listens.", "office": "HR", "citation": "Its page."}
+    resource = ReferralResource(slug=slug, **{**said, **fields})
     resource.full_clean()
     resource.save()
     return resource
@@ -58,16 +59,17 @@ def said(response: Any) -> list[str]:
 
 
 def test_the_dashboard_lists_what_is_due(coordinator: Client, home: HomePage) -> None:
-    checked = {"verified_on": TODAY, "office": "Office of Equity"}
+    checked = {"verified_on": TODAY, "office": "Office of Equity", "status": "confirmed"}
     index = home.add_child(instance=GuidanceIndexPage(title="Guidance", slug="guidance"))
     for title, by in [("Soon", days(60)), ("Later", days(61)), ("Past", days(-1))]:
         page = GuidancePage(title=title, slug=title.lower(), verify_by=by, **checked)
         index.add_child(instance=page)
-    make_resource(name="Never checked")
+    make_resource(name="Only read in its source", verified_on=TODAY, verify_by=days(90))
+    make_resource("other", name="Never checked")
     criterion = {
         "title": "Danger", "slug": "danger", "level": "urgent", "what_html": "<p>It is.</p>",
         "who_to_tell": "988", "by_when": "Now", "office": "Office of Equity", "citation": "",
-        "status": "seen", "verified_on": TODAY.isoformat(), "verify_by": days(5).isoformat(),
+        "status": "confirmed", "verified_on": TODAY.isoformat(), "verify_by": days(5).isoformat(),
     }  # fmt: skip
     criteria = streams.simple("criterion", [criterion, {**criterion, "verify_by": None}], "x")
     home.add_child(instance=ReportOrReferPage(title="Report", slug="report", criteria=criteria))
@@ -77,9 +79,11 @@ def test_the_dashboard_lists_what_is_due(coordinator: Client, home: HomePage) ->
         ("Past", True, True),
         ("Danger", False, True),
         ("Soon", False, True),
+        ("Only read in its source", False, False),
         ("Never checked", False, False),
     ]
     html = coordinator.get("/cms/").content.decode()
+    assert "Not yet. Read in its source: November 23, 2026" in html
     for due in found:
         assert due.url in html
     assert "What’s new" not in html
@@ -93,7 +97,7 @@ def resource_data(**changed: Any) -> dict[str, Any]:
     return {
         "name": "A line", "slug": "line", "what": "It listens.", "phone": "988", "hours": "",
         "web": "", "note": "", "merged_into": "", "position": "0", "shown": "on", "office": "HR",
-        "citation": "", "status": "seen", "verified_on": "", "verify_by": "", **changed,
+        "citation": "Its page.", "status": "seen", "verified_on": "", "verify_by": "", **changed,
     }  # fmt: skip
 
 

@@ -170,3 +170,17 @@ def test_a_section_without_text_is_refused_at_its_body(
     found = block_errors(response, "sections")["blockErrors"]
     assert [*found] == [1]
     assert "body" in found[1]["blockErrors"]
+
+
+def test_two_sections_with_one_title_are_refused_at_both(
+    editor: Client, course_page: CoursePage
+) -> None:
+    page = make_module_page(course_page, publish=False)
+    twins = {"sections": stream([section(), section()]), "minutes": "9"}
+    same = {"messages": ["Another section of this module has this title. Give each its own."]}
+    assert block_errors(edit(editor, page, **twins), "sections") == {
+        "blockErrors": {place: {"blockErrors": {"title": same}} for place in (0, 1)}
+    }
+    assert edit(editor, page, publish=False, **twins).status_code == 302
+    other = ("section", {**section()[1], "title": "Asking"})
+    assert edit(editor, page, sections=stream([section(), other]), minutes="9").status_code == 302
