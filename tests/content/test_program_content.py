@@ -7,8 +7,9 @@ from html import unescape
 import pytest
 from django.test import Client
 from django.utils.html import strip_tags
+from wagtail.rich_text import RichText
 
-from content.models import GuidancePage, ReferralResource, ReportOrReferPage
+from content.models import GuidancePage, ProgramPage, ReferralResource, ReportOrReferPage
 from curriculum.models import Edition
 from portal.common.roles import Role
 from tests.clock import at
@@ -136,6 +137,31 @@ def test_every_link_inside_the_texts_leads_somewhere(client: Client) -> None:
     assert len(links) > 5
     answers = {path: client.get(path).status_code for path in links}
     assert {path: code for path, code in answers.items() if code not in {200, 302}} == {}
+
+
+def test_nobody_is_told_that_guidance_is_signed_or_that_the_training_is_short() -> None:
+    reader = sign_in(make_person("Rae Example", roles=[Role.FACILITATOR]))
+    law = words_of("/guidance/law-and-risk/", reader)
+    assert "which edition of the expectations you signed" in law
+    assert "you sign the expectations, not these pages of guidance" in law
+    sections = Edition.objects.get(module__slug="confidentiality-law-and-risk").sections
+    assert "The guidance itself nobody signs." in "".join(s["html"] for s in sections)
+    home = words_of("/")
+    assert "about two hours online" in home
+    assert "two more together in a live session" in home
+
+
+def test_the_charter_has_a_place_where_an_editor_puts_its_link() -> None:
+    page = ProgramPage.objects.get(slug="structure-and-governance")
+    blocks = [str(block.value) for block in page.body if block.block_type == "text"]
+    (place,) = [text for text in blocks if "charter" in text]
+    assert "<a " not in place
+    page.body[1].value = RichText(
+        '<p>See <a href="https://hospital.example/c">the charter</a>.</p>'
+    )
+    page.save_revision().publish()
+    shown = Client().get(page.url).content.decode()
+    assert '<a href="https://hospital.example/c">the charter</a>' in shown
 
 
 @pytest.mark.parametrize(
