@@ -4,17 +4,23 @@ from csp.decorators import csp_replace
 from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve
 
+from content.views.account import OwnSettings
 from portal.common import views
 from portal.common.access import access, declared
 
+# Found before Wagtail's own page, which has fields that change nothing.
+own_settings = path(
+    "account/", require_admin_access(OwnSettings.as_view()), name="wagtailadmin_account"
+)
 # Wagtail's admin needs what no page of ours may have.
 cms = decorate_urlpatterns(
-    declared(wagtailadmin_urls.urlpatterns, "cms.enter"),
+    declared([own_settings, *wagtailadmin_urls.urlpatterns], "cms.enter"),
     csp_replace(settings.CMS_CONTENT_SECURITY_POLICY),
 )
 
