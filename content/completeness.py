@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.text import slugify
 
 from content.services.rendering import graded_questions, rendered_sections
+from curriculum.models import Course
 from curriculum.rules.completeness import Problem, problems
+from curriculum.selectors.courses import in_the_course, prerequisites_of, titles_of
 
 # What the curriculum's rules look at; the rest of an edition cannot keep anybody from completing it.
 RULED = ("title", "summary", "minutes", "pass_mark", "sections", "questions")
@@ -34,21 +36,28 @@ def module_problems(
     *,
     check_minutes: int | None,
     prerequisite: str | None,
-    prerequisites: Mapping[str, str | None],
+    course: Course | None,
 ) -> list[Problem]:
     """Everything to mend before the module can be published, each with its place in the page.
 
-    `prerequisite` is the slug of the module that this one waits for; `prerequisites` says the same of the
-    modules that exist. Minutes are honest: those of the sections and of the check make those of the module.
+    `prerequisite` is the slug of the module that this one waits for; it must be in the course (None: there is none
+    yet). Minutes are honest: those of the sections and of the check make those of the module.
     """
+    before = prerequisites_of(course) if course else {}
+    titles = titles_of(course) if course else {}
     found = problems(
         **{name: content[name] for name in RULED},
         module=slug,
-        prerequisites={**prerequisites, slug: prerequisite},
+        prerequisites={**before, slug: prerequisite},
+        titles={**titles, slug: content["title"]},
     )
-    if prerequisite is not None and prerequisite not in prerequisites:
+    if prerequisite is not None and not _can_be_done(prerequisite, course):
         found.append(Problem(("prerequisite",), "Publish that module first."))
     return [*found, *_twins(content["sections"]), *_minutes(content, check_minutes, found)]
+
+
+def _can_be_done(slug: str, course: Course | None) -> bool:
+    return course is not None and in_the_course(course).filter(slug=slug).exists()
 
 
 def _twins(sections: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ A draft is always saved. Wagtail defers validation for drafts and previews (`is_
 is checked here is checked when the page is to be published.
 """
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,8 @@ from content.form_errors import at_fields
 from content.verification import Verification
 from curriculum.enums import Change
 from curriculum.models import Course, Edition, ExpectationsEdition
-from curriculum.selectors.courses import prerequisites_of
+from curriculum.selectors.courses import has_begun
+from curriculum.services.editions import NOTICE
 from portal.common.time import today
 
 FIELDS = ("title", "summary", "minutes", "pass_mark")
@@ -42,24 +44,42 @@ class EditionedPageForm(WagtailAdminPageForm):
     def has_edition(self) -> bool:
         raise NotImplementedError
 
+    def needs_notice(self) -> bool:
+        """Whether the first edition needs a day, because it is new to people who are under way."""
+        return False
+
     def clean(self) -> dict[str, Any]:
-        """Ask for a note and a date of a material change; the first edition needs neither."""
+        """Ask for a note and a date of a material change, and of a first edition for a date where it needs one."""
         cleaned = super().clean()
-        if self.is_deferred_validation or cleaned.get("change") != Change.MATERIAL:
+        if self.is_deferred_validation:
             return cleaned
-        if self.has_edition():
-            if not cleaned.get("change_note"):
-                self.add_error("change_note", "Say in one sentence what changed.")
-            if not cleaned.get("due_on"):
-                self.add_error("due_on", "Choose the day by which people look again.")
-        if cleaned.get("due_on") and cleaned["due_on"] < today():
-            self.add_error("due_on", "Choose today or a later day.")
+        first, due_on = not self.has_edition(), cleaned.get("due_on")
+        material = cleaned.get("change") == Change.MATERIAL
+        if material and not first and not cleaned.get("change_note"):
+            self.add_error("change_note", "Say in one sentence what changed.")
+        if "due_on" not in self.errors and (why := self._day_problem(due_on, first, material)):
+            self.add_error("due_on", why)
         return cleaned
+
+    def _day_problem(self, due_on: dt.date | None, first: bool, material: bool) -> str:
+        # A minor change of a published page has no day; one that brings the page back may have one.
+        if due_on is not None:
+            counts = first or material or not self.instance.live
+            return "Choose today or a later day." if counts and due_on < today() else ""
+        if material and not first:
+            return "Choose the day by which people look again."
+        return NOTICE if first and self.needs_notice() else ""
 
 
 class ModulePageForm(EditionedPageForm):
     def has_edition(self) -> bool:
-        return Edition.objects.filter(module__slug=self.instance.slug).exists()
+        # A page that is being made has its address from the form alone.
+        slug = self.instance.slug or self.cleaned_data.get("slug")
+        return Edition.objects.filter(module__slug=slug).exists()
+
+    def needs_notice(self) -> bool:
+        course = Course.objects.order_by("pk").first()
+        return course is not None and has_begun(course)
 
     def clean(self) -> dict[str, Any]:
         """Refuse, at each field and block, what would keep a person from completing the module."""
@@ -71,13 +91,12 @@ class ModulePageForm(EditionedPageForm):
         values = {**dict.fromkeys(FIELDS), **dict.fromkeys(STREAMS, ()), **cleaned}
         slug = cleaned.get("slug") or self.instance.slug
         before = cleaned.get("prerequisite")
-        course = Course.objects.order_by("pk").first()
         found = module_problems(
             slug,
             edition_content(slug, values),
             check_minutes=cleaned.get("check_minutes"),
             prerequisite=before.slug if before else None,
-            prerequisites=prerequisites_of(course) if course else {},
+            course=Course.objects.order_by("pk").first(),
         )
         if "sections" in refused:
             refused.add("minutes")

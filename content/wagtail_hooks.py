@@ -17,6 +17,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from content.bulk import PublishPages, UnpublishPages
 from content.models.base import PortalPage
 from content.models.editions import EditionedPage
 from content.selectors.due import due_for_checking
@@ -42,6 +43,18 @@ def ask_access(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> Http
 
 
 # Publishing ---------------------------------------------------------------------------------------
+
+
+@hooks.register("before_edit_page")
+def begin_next_change(request: HttpRequest, page: Page) -> None:
+    """Show an editor nothing of what was said of another publication: a published one, or one gone back to.
+
+    A draft keeps what its editor has said already.
+    """
+    match = request.resolver_match
+    returning = match is not None and match.view_name == "wagtailadmin_pages:revisions_revert"
+    if isinstance(page, EditionedPage) and (returning or not page.has_unpublished_changes):
+        page.begin_next_change()
 
 
 @hooks.register("before_publish_page")
@@ -84,18 +97,17 @@ def keep_editions(request: HttpRequest, page: Page) -> HttpResponse | None:
 def keep_editions_in_bulk(
     request: HttpRequest, action: str, objects: Iterable[Any], view: Any
 ) -> HttpResponse | None:
-    """The same for deleting and unpublishing several pages at once."""
-    for page in objects if action in {"delete", "unpublish"} else ():
-        if not isinstance(page, Page):
-            continue
-        specific = page.specific
-        why = why_not_delete(page) if action == "delete" else ""
-        if action == "unpublish" and isinstance(specific, EditionedPage):
-            why = specific.why_not_unpublish()
-        if why:
+    """The same for deleting several pages at once."""
+    for page in objects if action == "delete" else ():
+        if isinstance(page, Page) and (why := why_not_delete(page)):
             messages.error(request, why)
             return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+# After Wagtail's own, which they replace.
+hooks.register("register_bulk_action", PublishPages, order=1)
+hooks.register("register_bulk_action", UnpublishPages, order=1)
 
 
 # Menus and dashboard ------------------------------------------------------------------------------

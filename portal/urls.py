@@ -11,6 +11,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve
 
 from content.views.account import OwnSettings
+from content.views.refusals import told_in_the_cms
 from portal.common import views
 from portal.common.access import access, declared
 
@@ -20,7 +21,10 @@ own_settings = path(
 )
 # Wagtail's admin needs what no page of ours may have.
 cms = decorate_urlpatterns(
-    declared([own_settings, *wagtailadmin_urls.urlpatterns], "cms.enter"),
+    decorate_urlpatterns(
+        declared([own_settings, *wagtailadmin_urls.urlpatterns], "cms.enter"),
+        told_in_the_cms,
+    ),
     csp_replace(settings.CMS_CONTENT_SECURITY_POLICY),
 )
 

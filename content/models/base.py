@@ -51,6 +51,10 @@ class PortalPage(Page):
     def permissions_for_user(self, user: Any) -> WhoMay:
         return WhoMay(user, self)
 
+    def why_not_publish(self) -> str:
+        """What keeps the page from being published without its form; empty when nothing does."""
+        return ""
+
 
 VERIFIED_ON = (
     "When its owner last confirmed it; before that, when it was read in its source. Empty: neither."

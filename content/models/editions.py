@@ -8,17 +8,32 @@ a page whose edition is refused is not published.
 from typing import Any
 
 from django.db import models, transaction
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
+from content.copying import NO_ALIAS, EditionedCopyForm
 from content.models.base import PortalPage
 from curriculum.enums import Change
 from portal.common.audit import acting_person
+from portal.common.errors import Refusal
+
+
+class ReachPanel(Panel):
+    """Says, before anybody publishes, how many supporters it would reach."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "content/cms/reach_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {"reach": self.instance.what_publishing_asks()}
+
 
 CHANGE_PANEL = MultiFieldPanel(
-    [FieldPanel("change"), FieldPanel("change_note"), FieldPanel("due_on")],
+    [ReachPanel(), FieldPanel("change"), FieldPanel("change_note"), FieldPanel("due_on")],
     heading="What this publication changes",
     help_text="Asked when you publish: every publication makes an edition that never changes again.",
 )
+# What is said of one publication and of no other.
+SAID_OF_ONE = ("change", "change_note", "due_on")
 
 
 def change_is_known(prefix: str) -> models.CheckConstraint:
@@ -49,8 +64,8 @@ class EditionedPage(PortalPage):
         null=True,
         blank=True,
         help_text=(
-            "Until this day the edition before still counts. Needed for a material change. For a new module: the day "
-            "from which the course asks for it (today if empty; the change must be material)."
+            "Needed for a material change: until this day the edition before still counts. Needed, whatever this "
+            "change is, for a new module of a course that people have begun: from this day the course asks for it."
         ),
     )
 
@@ -58,6 +73,9 @@ class EditionedPage(PortalPage):
     edition_made: Any = None
     # What a person who unpublishes the page is told.
     unpublishing_means = ""
+
+    exclude_fields_in_copy = [*SAID_OF_ONE]
+    copy_form_class = EditionedCopyForm
 
     class Meta:
         abstract = True
@@ -78,12 +96,22 @@ class EditionedPage(PortalPage):
         """What keeps the page from being unpublished; empty when it can be."""
         return ""
 
+    def what_publishing_asks(self) -> str:
+        """Whom publishing this page would reach, as a sentence for its editor."""
+        raise NotImplementedError
+
+    def begin_next_change(self) -> None:
+        """Forget, in this object alone, what was said of another publication."""
+        self.change, self.change_note, self.due_on = Change.MINOR, "", None
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; when this publishes or unpublishes the page, make or withdraw its edition too.
 
-        An alias, which only shows another page's text, has no editions of its own.
+        Refuses a new alias: it would show the text at an address that no learner reaches, and have no editions.
         """
         fields = kwargs.get("update_fields")
+        if self.alias_of_id and self._state.adding:
+            raise Refusal(NO_ALIAS, code="alias")
         if self.alias_of_id or (fields is not None and "live" not in fields):
             super().save(*args, **kwargs)
             return
@@ -93,10 +121,19 @@ class EditionedPage(PortalPage):
             super().save(*args, **kwargs)
             if self.live and before != (True, self.live_revision_id):
                 self.edition_made = self.make_edition(self.publisher())
-                # The revision keeps what was said of this change; the next one starts as minor.
+                # The edition keeps what was said of this change; whatever is made from the page next starts as minor.
                 rows.update(change=Change.MINOR, change_note="", due_on=None)
+                self._forget_in_revision()
             elif before and before[0] and not self.live:
                 self.withdraw_edition(self.publisher())
+
+    def _forget_in_revision(self) -> None:
+        """So that neither the editor nor a return to this revision brings back its note and its date."""
+        revision = self.live_revision
+        if revision is not None:
+            said = {"change": Change.MINOR.value, "change_note": "", "due_on": None}
+            revision.content = {**revision.content, **said}
+            revision.save(update_fields=["content"])
 
     def publisher(self) -> Any:
         """Who publishes: whoever acts now, else who wrote the revision, else None (the portal)."""

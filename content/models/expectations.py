@@ -12,6 +12,7 @@ from content.forms import ExpectationsPageForm
 from content.models.base import PortalPage
 from content.models.editions import CHANGE_PANEL, EditionedPage, change_is_known
 from content.models.program import InProgram
+from content.selectors.publication import what_publishing_expectations_asks
 from content.services import publishing
 from curriculum.models import ExpectationsEdition
 
@@ -57,6 +58,9 @@ class ExpectationsPage(InProgram, EditionedPage):
     @property
     def summary(self) -> str:
         return self.intro
+
+    def what_publishing_asks(self) -> str:
+        return what_publishing_expectations_asks()
 
     def make_edition(self, by: Any) -> Any:
         return publishing.publish_expectations_page(self, by=by)

@@ -71,3 +71,7 @@ class GuidancePage(Verified, PortalPage):
                 condition=models.Q(status__in=Confirmation.values), name="guidance_status_is_known"
             )
         ]
+
+    def why_not_publish(self) -> str:
+        """The first of what `Verification.problems` names."""
+        return next((problem.message for problem in self.verification.problems()), "")

@@ -31,3 +31,12 @@ class ReportOrReferPage(PortalPage):
 
     class Meta:
         verbose_name = "report or refer"
+
+    def why_not_publish(self) -> str:
+        """What the entries' own form would refuse first, with the entry's title."""
+        entries = [block.value for block in self.criteria]
+        for entry in entries:
+            for problem in entry.verification.problems():
+                return f"{entry['title']}: {problem.message}"
+        slugs = [entry["slug"] for entry in entries]
+        return "" if len({*slugs}) == len(slugs) else "Two entries have the same address."

@@ -17,6 +17,7 @@ from content.competences import COMPETENCES
 from content.forms import ModulePageForm
 from content.models.base import PortalPage
 from content.models.editions import CHANGE_PANEL, EditionedPage, change_is_known
+from content.selectors.publication import what_publishing_a_module_asks, what_unpublishing_means
 from content.services import publishing
 from content.services.rendering import rendered_sections
 from curriculum.models import Edition
@@ -88,12 +89,6 @@ class ModulePage(EditionedPage):
         help_text="A module that must be finished first. Empty: the order is advice.",
     )
 
-    unpublishing_means = (
-        "The course then does without this module: nobody is asked to do it any more, and who is in "
-        "the middle of it cannot finish it. What people completed stays on record. Publishing the "
-        "page again brings the module back."
-    )
-
     base_form_class = ModulePageForm
     parent_page_types = ["content.CoursePage"]
     subpage_types: list[str] = []
@@ -119,12 +114,20 @@ class ModulePage(EditionedPage):
         index.SearchField("sections"),
         index.SearchField("questions"),
     ]
-    exclude_fields_in_copy = ["prerequisite"]
+    exclude_fields_in_copy = [*EditionedPage.exclude_fields_in_copy, "prerequisite"]
     template = "content/module_preview.html"
 
     class Meta:
         verbose_name = "module"
         constraints = [change_is_known("module_page")]
+
+    @property
+    def unpublishing_means(self) -> str:  # type: ignore[override]
+        """What the course does without the module, and which others wait for it."""
+        return what_unpublishing_means(self.slug)
+
+    def what_publishing_asks(self) -> str:
+        return what_publishing_a_module_asks(self.slug)
 
     def make_edition(self, by: Any) -> Any:
         return publishing.publish_module(self, by=by)

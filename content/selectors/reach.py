@@ -1,12 +1,13 @@
-"""Whom an edition reaches, and what rests on it."""
+"""Whom an edition reached, and what rests on it."""
 
 from django.utils.formats import date_format
 from wagtail.models import Page
 
 from certification.selectors.reach import supporters_to_look_again
 from content.models import ExpectationsPage, ModulePage
+from content.selectors.publication import supporters
 from curriculum.enums import Change
-from curriculum.models import Edition, ExpectationsEdition
+from curriculum.models import Completion, Edition, ExpectationsEdition
 
 Published = Edition | ExpectationsEdition
 
@@ -26,10 +27,10 @@ def what_publication_did(before: Published | None, after: Published | None) -> s
         return f"{what}: it asks nobody to look again." if before else f"{what}."
     assert after.due_on is not None  # noqa: S101 - a constraint of the database
     must = "do it" if before is None else "look again"
-    whom = "1 supporter must" if people == 1 else f"{people} supporters must"
     mail = "and has a mail" if people == 1 else "and each has a mail"
     return (
-        f"{what}: {whom} {must} before {date_format(after.due_on, 'F j, Y')}, {mail} that says so."
+        f"{what}: {supporters(people)} must {must} before {date_format(after.due_on, 'F j, Y')}, "
+        f"{mail} that says so."
     )
 
 
@@ -38,8 +39,10 @@ def why_not_delete(page: Page) -> str:
     tree = page.get_descendants(inclusive=True)
     modules = ModulePage.objects.filter(pk__in=tree.values("pk")).values("slug")
     if Edition.objects.filter(module__slug__in=modules).exists():
+        done = Completion.objects.filter(edition__module__slug__in=modules).exists()
+        rests = "and people’s completions rest on them" if done else "which stay on record"
         return (
-            f"“{page}” holds a module with editions, and people’s completions rest on them. "
+            f"“{page}” holds a module with editions, {rests}. "
             "Unpublish the module instead: the course then does without it."
         )
     if ExpectationsPage.objects.filter(pk__in=tree.values("pk")).exists() and (

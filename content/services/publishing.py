@@ -6,7 +6,6 @@ from wagtail.models import Page
 
 from content.completeness import edition_content, module_problems
 from curriculum.models import Edition, ExpectationsEdition, Module
-from curriculum.selectors.courses import prerequisites_of
 from curriculum.services import courses, editions
 from portal.accounts.models import Person
 from portal.common.audit import recorded
@@ -43,7 +42,7 @@ def publish_module(page: "ModulePage", *, by: Person | None) -> Edition:
             content,
             check_minutes=page.check_minutes,
             prerequisite=before,
-            prerequisites=prerequisites_of(course),
+            course=course,
         )
         if found:
             raise editions.Incomplete(found)

@@ -37,12 +37,13 @@ def problems(
     questions: Sequence[Mapping[str, Any]],
     module: str = "",
     prerequisites: Mapping[str, str | None] | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> list[Problem]:
     """Everything that would keep a person from completing this module; empty when it can be published.
 
     `sections` and `questions` are plain data as in `curriculum.models.Edition`; a key that is missing or None
     counts as empty. `prerequisites` names for each module (slug) the one that must be finished first; with it
-    and `module` (this one's slug) a circle is found.
+    and `module` (this one's slug) a circle is found, and named by `titles`.
     """
     return [
         *_texts(title, summary),
@@ -50,7 +51,7 @@ def problems(
         *_pass_mark(pass_mark),
         *_sections(sections),
         *_questions(questions),
-        *_circle(module, prerequisites or {}),
+        *_circle(module, prerequisites or {}, titles or {}),
     ]
 
 
@@ -158,13 +159,17 @@ def _fault(kind: QuestionKind, options: Sequence[Mapping[str, Any]]) -> str:
     return "" if wrong else "Give at least one answer that is wrong."
 
 
-def _circle(module: str, prerequisites: Mapping[str, str | None]) -> Iterator[Problem]:
-    way = circle(module, prerequisites)
-    if way:
-        yield Problem(
-            ("prerequisite",),
-            "These modules wait for one another, so nobody could begin: " + " → ".join(way) + ".",
-        )
+def _circle(
+    module: str, prerequisites: Mapping[str, str | None], titles: Mapping[str, str]
+) -> Iterator[Problem]:
+    if way := circle(module, prerequisites):
+        yield Problem(("prerequisite",), waiting_for_one_another(way, titles))
+
+
+def waiting_for_one_another(way: Sequence[str], titles: Mapping[str, str]) -> str:
+    """The sentence that names a circle to an editor, who knows titles and no slugs."""
+    named = " → ".join(f"“{titles.get(slug) or slug}”" for slug in way)
+    return f"These modules wait for one another, so nobody could begin: {named}."
 
 
 def _plain(text: Any) -> str:

@@ -18,6 +18,11 @@ def prerequisites_of(course: Course) -> dict[str, str | None]:
     return dict(rows)
 
 
+def titles_of(course: Course) -> dict[str, str]:
+    """The title of each module of the course, by its slug."""
+    return dict(Module.objects.filter(course=course).values_list("slug", "title"))
+
+
 def newest_editions() -> QuerySet[Edition]:
     """The newest edition of every module that the course has today, in the course's order, with the module.
 
@@ -45,6 +50,13 @@ def in_the_course(course: Course) -> QuerySet[Module]:
     published = Edition.objects.filter(module=OuterRef("pk"))
     away = _retired().filter(module=OuterRef("pk"))
     return Module.objects.filter(Exists(published), ~Exists(away), course=course)
+
+
+def waiting_for(slug: str) -> QuerySet[Module]:
+    """The modules in the course that open only to who finished the module with this slug, in their order."""
+    published = Edition.objects.filter(module=OuterRef("pk"))
+    away = _retired().filter(module=OuterRef("pk"))
+    return Module.objects.filter(Exists(published), ~Exists(away), prerequisite__slug=slug)
 
 
 def _retired() -> QuerySet[Retirement]:

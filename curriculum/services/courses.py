@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from curriculum.models import Course, Module, Retirement
-from curriculum.rules.completeness import circle
-from curriculum.selectors.courses import prerequisites_of
+from curriculum.rules.completeness import circle, waiting_for_one_another
+from curriculum.selectors.courses import prerequisites_of, titles_of
 from curriculum.signals import course_changed
 from portal.accounts.models import Person
 from portal.common.audit import recorded
@@ -40,13 +40,14 @@ def ensure_module(
     """The module with this slug, made if there is none, with this title, position and prerequisite.
 
     Saves only what differs. A module without an edition is shown to nobody. Refuses a prerequisite that is of
-    another course (`prerequisite`) or that waits, by way of others, for this module (`circle`).
+    another course or that the course has retired (`prerequisite`), or that waits, by way of others, for this module
+    (`circle`).
     """
     with recorded(by=by, why="Module placed in the course"):
         Course.objects.select_for_update(no_key=True).get(pk=course.pk)
         module = Module.objects.filter(slug=slug).first() or Module(slug=slug)
         if prerequisite is not None:
-            _check_prerequisite(course, slug, prerequisite)
+            _check_prerequisite(course, slug, title, prerequisite)
         wanted = {
             "course_id": course.pk,
             "title": title,
@@ -111,17 +112,17 @@ def _locked(module: Module) -> Module:
     return rows.get(pk=module.pk)
 
 
-def _check_prerequisite(course: Course, slug: str, prerequisite: Module) -> None:
+def _check_prerequisite(course: Course, slug: str, title: str, prerequisite: Module) -> None:
     if prerequisite.course_id != course.pk:
         raise Refusal(
             "Choose a module of the same course.", code="prerequisite", field="prerequisite"
         )
+    if prerequisite.retirements.filter(until__isnull=True).exists():
+        raise Refusal("Publish that module first.", code="prerequisite", field="prerequisite")
     before = prerequisites_of(course)
     if way := circle(slug, {**before, slug: prerequisite.slug}):
         raise Refusal(
-            "These modules would wait for one another, so nobody could begin: "
-            + " → ".join(way)
-            + ".",
+            waiting_for_one_another(way, {**titles_of(course), slug: title}),
             code="circle",
             field="prerequisite",
         )

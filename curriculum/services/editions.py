@@ -8,7 +8,7 @@ from typing import Any
 from curriculum.enums import Change
 from curriculum.models import Course, Edition, ExpectationsEdition, Module
 from curriculum.rules.completeness import Problem, problems
-from curriculum.selectors.courses import has_begun, prerequisites_of
+from curriculum.selectors.courses import has_begun, prerequisites_of, titles_of
 from curriculum.services.courses import unretire_module
 from curriculum.signals import published
 from portal.accounts.models import Person
@@ -151,6 +151,7 @@ def _check_completable(module: Module, content: Mapping[str, Any]) -> None:
         **{name: content[name] for name in asked},
         module=module.slug,
         prerequisites=prerequisites_of(module.course),
+        titles=titles_of(module.course),
     )
     if found:
         raise Incomplete(found)

@@ -184,7 +184,7 @@ def test_prerequisites_make_no_circle_and_stay_in_the_course():
     with pytest.raises(Refusal) as refused:
         ensure_module(course, "first", "First", 0, second, by=None)
     assert (refused.value.code, refused.value.field) == ("circle", "prerequisite")
-    assert "first → second → first" in refused.value.message
+    assert "“First” → “Second” → “First”" in refused.value.message
     other = ensure_course(by=None, slug="other", title="Other")
     with pytest.raises(Refusal) as refused:
         ensure_module(other, "third", "Third", 0, first, by=None)

@@ -1,0 +1,36 @@
+"""Copying pages that are published as editions: what Wagtail's form must not offer."""
+
+from typing import Any
+
+from wagtail.admin.forms.pages import CopyForm
+
+from curriculum.models import Course
+from curriculum.selectors.courses import has_begun
+
+NO_ALIAS = (
+    "This page is published as editions, and an alias would have none: nobody could learn or sign from it. "
+    "Copy it without “Alias”."
+)
+NO_DAY = (
+    "People have begun this course, so a new module needs the day from which it is asked for. Copy it as a draft, "
+    "then open the copy, choose that day and publish it."
+)
+
+
+class EditionedCopyForm(CopyForm):
+    """Offers no alias, and publishes no copy that needs a day first."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an alias that was asked for all the same, and to publish a copy into a course that has begun."""
+        cleaned = super().clean()
+        if self.data.get("alias"):
+            # Wagtail's page of this form shows no errors but those of its fields.
+            self.add_error("new_slug", NO_ALIAS)
+        course = Course.objects.order_by("pk").first()
+        if cleaned.get("publish_copies") and course is not None and has_begun(course):
+            self.add_error("publish_copies", NO_DAY)
+        return cleaned

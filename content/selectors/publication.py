@@ -1,0 +1,83 @@
+"""What publishing or unpublishing a page would mean, told before anybody does it."""
+
+from certification.selectors.reach import supporters_to_look_again
+from curriculum.models import Course, Edition, ExpectationsEdition, Module
+from curriculum.selectors.courses import (
+    has_begun,
+    in_the_course,
+    newest_expectations,
+    waiting_for,
+)
+
+
+def supporters(number: int) -> str:
+    """ "1 supporter", "3 supporters"."""
+    return "1 supporter" if number == 1 else f"{number} supporters"
+
+
+def what_publishing_a_module_asks(slug: str) -> str:
+    """Before it is published: how many supporters a publication of the module would reach, and by what choice."""
+    module = Module.objects.filter(slug=slug).select_related("course").first()
+    newest = module.editions.order_by("number").last() if module else None
+    if module is None or newest is None:
+        return _new_module()
+    said = _material(
+        supporters_to_look_again(Edition(module=module, number=newest.number + 1)).count()
+    )
+    if not in_the_course(module.course).filter(pk=module.pk).exists():
+        said += (
+            " The course does without this module now. Publishing brings it back, and the course asks for it from the "
+            "day below, or at once if there is none."
+        )
+    return said
+
+
+def what_publishing_expectations_asks() -> str:
+    """The same of the expectations."""
+    newest = newest_expectations()
+    if newest is None:
+        return "This is the first edition: supporters sign it before they are certified."
+    return _material(
+        supporters_to_look_again(ExpectationsEdition(number=newest.number + 1)).count()
+    )
+
+
+def what_unpublishing_means(slug: str) -> str:
+    """For who is about to unpublish a module: what becomes of it, and of the modules that open only after it."""
+    said = (
+        "The course then does without this module: nobody is asked to do it any more, and who is in "
+        "the middle of it cannot finish it. What people completed stays on record. Publishing the "
+        "page again brings the module back."
+    )
+    waiting = [f"“{module.title}”" for module in waiting_for(slug)]
+    if len(waiting) == 1:
+        said += f" {waiting[0]} opens only after this module, and will be open to everybody."
+    elif waiting:
+        listed = f"{', '.join(waiting[:-1])} and {waiting[-1]}"
+        said += f" {listed} open only after this module, and will be open to everybody."
+    if waiting:
+        said += " Choose another prerequisite there, or none, before you publish again."
+    return said
+
+
+def _new_module() -> str:
+    course = Course.objects.order_by("pk").first()
+    if course is None or not has_begun(course):
+        return (
+            "Nobody has finished a module of this course yet, so it asks for a new module at once."
+        )
+    reached = supporters_to_look_again(Edition(module=Module(course=course), number=1)).count()
+    return (
+        "People have begun this course. Choose the day from which it asks for this new module, whatever this change "
+        f"is. {supporters(reached)} would have to do it, and each is told by mail."
+    )
+
+
+def _material(people: int) -> str:
+    if not people:
+        return "A material change would ask no supporter to look again. A minor change asks nobody."
+    mail = "is told" if people == 1 else "are told"
+    return (
+        f"A material change would ask {supporters(people)} to look again, who {mail} by mail. "
+        "A minor change asks nobody."
+    )
