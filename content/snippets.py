@@ -2,14 +2,22 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import formats, timezone
+from django_filters import ChoiceFilter
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, InspectView, SnippetViewSet
 
 from certification.models import Statement
 from certification.services.policy import put_statement_in_use
+from content.enums import Confirmation
 from content.models import ReferralResource
 from content.models.base import VERIFIED_PANEL
 from portal.common.errors import Refusal
@@ -37,14 +45,58 @@ class FrozenPolicy(KeptPolicy):
     refused = frozenset({"delete", "change"})
 
 
+def _shown(resource: ReferralResource) -> str:
+    return "Yes" if resource.shown else "No"
+
+
+class ResourceFilter(WagtailFilterSet):
+    status = ChoiceFilter(label="How sure", choices=Confirmation.choices)
+    shown = ChoiceFilter(label="Shown to readers", choices=[("True", "Yes"), ("False", "No")])
+
+    class Meta:
+        model = ReferralResource
+        fields = ["status", "shown"]
+
+
+class ReadResourceView(InspectView):
+    page_title = "Read"
+
+    def get_shown_display_value(self) -> str:
+        return _shown(self.object)
+
+
 class ReferralResourceViewSet(SnippetViewSet):
     model = ReferralResource
     icon = "help"
     menu_label = "Resources"
     menu_order = 250
     add_to_admin_menu = True
-    list_display = ["name", "phone", "get_status_display", "office", "verify_by", "shown"]
-    list_filter = ["status", "shown"]
+    list_display = [
+        "name",
+        "phone",
+        Column("status", label="How sure", accessor="get_status_display", sort_key="status"),
+        Column("office", label="Owner", sort_key="office"),
+        "verify_by",
+        Column("shown", label="Shown to readers", accessor=_shown, sort_key="shown"),
+    ]
+    filterset_class = ResourceFilter
+    inspect_view_enabled = True
+    inspect_view_class = ReadResourceView
+    inspect_view_fields = [
+        "name",
+        "what",
+        "phone",
+        "hours",
+        "web",
+        "note",
+        "merged_into",
+        "shown",
+        "office",
+        "citation",
+        "status",
+        "verified_on",
+        "verify_by",
+    ]
     search_fields = ["name", "what"]
     ordering = ["position", "name"]
     copy_view_enabled = False
@@ -74,9 +126,7 @@ class StatementForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self.fields[
             "text"
-        ].help_text = (
-            "May name {person}, {section}, {signer}, {date} and, in an endorsement, {certificate}."
-        )
+        ].help_text = "Names {person}, {section}, {signer} and {date}, and, in an endorsement, {certificate}: each is filled in."
 
     def save(self, commit: bool = True) -> Statement:
         """Make the version by the service, which may refuse."""
@@ -94,6 +144,41 @@ class NewStatementView(CreateView):
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
 
+    def get_success_message(self, instance: Statement) -> str:
+        kind = instance.get_kind_display().lower()
+        return (
+            f"Version {instance.number} of “{kind}” is in use: it is what leaders sign from now on."
+        )
+
+    def get_success_buttons(self) -> list:
+        """No way to an edit page: a version never changes."""
+        address = reverse("wagtailsnippets_certification_statement:inspect", args=[self.object.pk])
+        return [messages.button(address, "Read it")]
+
+
+class ReadStatementView(InspectView):
+    page_title = "Read"
+
+    def get_in_use_display_value(self) -> str:
+        return _in_use(versions_with_newest().get(pk=self.object.pk))
+
+    def get_made_at_display_value(self) -> str:
+        return formats.date_format(timezone.localtime(self.object.made_at), "F j, Y, g:i a T")
+
+    def get_field_label(self, field_name: str, field: Any) -> str:
+        labels = {"number": "Version", "made_at": "Made on", "in_use": "In use"}
+        return labels.get(field_name) or super().get_field_label(field_name, field)
+
+
+def versions_with_newest() -> QuerySet[Statement]:
+    """Every version, with the number of its kind's newest."""
+    newest = Statement.objects.filter(kind=OuterRef("kind")).order_by("-number").values("number")
+    return Statement.objects.annotate(newest=Subquery(newest[:1]))
+
+
+def _in_use(statement: Any) -> str:
+    return "In use" if statement.number == statement.newest else "Replaced"
+
 
 class StatementViewSet(SnippetViewSet):
     model = Statement
@@ -104,8 +189,14 @@ class StatementViewSet(SnippetViewSet):
     add_view_class = NewStatementView
     copy_view_enabled = False
     inspect_view_enabled = True
-    inspect_view_fields = ["kind", "number", "text", "meaning", "made_at"]
-    list_display = ["__str__", "meaning", "made_at"]
+    inspect_view_class = ReadStatementView
+    inspect_view_fields = ["kind", "number", "in_use", "text", "meaning", "made_at"]
+    list_display = [
+        "__str__",
+        Column("in_use", label="In use", accessor=_in_use),
+        Column("meaning", label="What signing it means"),
+        Column("made_at", label="Made on", sort_key="made_at"),
+    ]
     ordering = ["kind", "-number"]
     edit_handler = ObjectList(
         [FieldPanel("kind"), FieldPanel("text"), FieldPanel("meaning")],
@@ -115,3 +206,6 @@ class StatementViewSet(SnippetViewSet):
     @property
     def permission_policy(self) -> ModelPermissionPolicy:
         return FrozenPolicy(self.model)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Statement]:
+        return versions_with_newest()

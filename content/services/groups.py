@@ -19,6 +19,8 @@ class Grant(NamedTuple):
 
 ENTER = "wagtailadmin.access_admin"
 RESOURCES = ("content.view_referralresource", "content.change_referralresource")
+# Who reviews a text can read it; the statements that leaders sign are among them.
+REVIEWED = (ENTER, RESOURCES[0], "certification.view_statement")
 GRANTS: dict[str, Grant] = {
     Role.COORDINATOR: Grant(
         pages=("add", "change", "publish", "lock", "unlock"),
@@ -34,8 +36,8 @@ GRANTS: dict[str, Grant] = {
         pages=("add", "change", "publish"),
         models=(ENTER, *RESOURCES, "content.add_referralresource"),
     ),
-    Role.LEGAL_REVIEWER: Grant(pages=("change",), models=(ENTER, RESOURCES[0])),
-    Role.RISK_REVIEWER: Grant(pages=("change",), models=(ENTER, RESOURCES[0])),
+    Role.LEGAL_REVIEWER: Grant(pages=("change",), models=REVIEWED),
+    Role.RISK_REVIEWER: Grant(pages=("change",), models=REVIEWED),
 }
 
 
