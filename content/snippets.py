@@ -119,14 +119,15 @@ class ReferralResourceViewSet(SnippetViewSet):
         return KeptPolicy(self.model)
 
 
+PLACEHOLDERS_HELP = "Names {person}, {section}, {signer} and {date}, and, in an endorsement, {certificate}: each is filled in."
+
+
 class StatementForm(WagtailAdminModelForm):
     """A new version; its number follows by itself."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[
-            "text"
-        ].help_text = "Names {person}, {section}, {signer} and {date}, and, in an endorsement, {certificate}: each is filled in."
+        self.fields["text"].help_text = PLACEHOLDERS_HELP
 
     def save(self, commit: bool = True) -> Statement:
         """Make the version by the service, which may refuse."""

@@ -50,13 +50,19 @@ def publish_module(page: "ModulePage", *, by: Person | None) -> Edition:
             course,
             page.slug,
             page.title,
-            page.get_prev_siblings().count(),
+            _place(page),
             Module.objects.get(slug=before) if before else None,
             by=by,
         )
-        # The pages before it that were never published are no modules yet: the places are counted without them.
+        # A module that came between others moves those behind it.
         follow_tree(page.get_parent(), by=by)
         return editions.publish_edition(module, **content, **_change(page), by=by)
+
+
+def _place(page: "ModulePage") -> int:
+    """How many modules stand before it; pages that were never published are none yet."""
+    before = page.get_prev_siblings().values_list("slug", flat=True)
+    return Module.objects.filter(slug__in=list(before)).count()
 
 
 def retire_module(page: "ModulePage", *, by: Person | None) -> None:

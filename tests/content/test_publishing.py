@@ -195,6 +195,25 @@ def test_modules_follow_the_order_of_their_pages(editor: Client, course_page: Co
     assert list(Module.objects.values_list("slug", flat=True)) == ["three", "one", "two"]
 
 
+def test_a_draft_between_two_modules_takes_its_place_when_it_is_published(
+    course_page: CoursePage,
+) -> None:
+    def places() -> list[tuple[str, int]]:
+        return list(Module.objects.values_list("slug", "position"))
+
+    make_module_page(course_page, "one", title="One")
+    draft = make_module_page(course_page, "two", title="Two", publish=False)
+    three = make_module_page(course_page, "three", title="Three")
+    assert places() == [("one", 0), ("three", 1)]
+    three.save_revision().publish()
+    assert places() == [("one", 0), ("three", 1)]
+    assert Module.objects.get(slug="three").history.count() == 1
+    draft.save_revision().publish()
+    assert places() == [("one", 0), ("two", 1), ("three", 2)]
+    make_module_page(course_page, "four", title="Four")
+    assert places()[3] == ("four", 3)
+
+
 def test_unpublishing_retires_the_module_and_publishing_brings_it_back(
     editor: Client, course_page: CoursePage
 ) -> None:

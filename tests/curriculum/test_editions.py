@@ -191,6 +191,17 @@ def test_prerequisites_make_no_circle_and_stay_in_the_course():
     assert refused.value.code == "prerequisite"
 
 
+def test_a_retired_module_is_no_prerequisite():
+    course = ensure_course(by=None)
+    first = ensure_module(course, "first", "First", 0, by=None)
+    retire_module(first, by=None)
+    with pytest.raises(Refusal, match="Publish that module first") as refused:
+        ensure_module(course, "second", "Second", 1, first, by=None)
+    assert (refused.value.code, refused.value.field) == ("prerequisite", "prerequisite")
+    unretire_module(first, by=None)
+    assert ensure_module(course, "second", "Second", 1, first, by=None).prerequisite == first
+
+
 def test_reordering_names_some_and_keeps_the_rest_behind_them():
     course = ensure_course(by=None)
     for position, slug in enumerate("abc"):

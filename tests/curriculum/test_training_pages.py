@@ -194,3 +194,10 @@ def test_who_finished_a_module_reads_it_again_from_the_beginning(cast, as_person
     other = attempt(cast.other_supporter, edition, truth=["truth-true"], many=["many-sleep"])
     page = as_person(cast.other_supporter).get(f"/training/why/check/{other.pk}/").content.decode()
     assert ("Not quite yet" in page, "it stays finished" in page) == (True, False)
+
+
+def test_a_module_promises_outcomes_only_where_it_has_some(client):
+    make_edition("some", outcomes=["After this module you can listen."])
+    make_edition("none", outcomes=[])
+    assert "<h2>What you learn</h2>" in page(client.get("/training/some/"))
+    assert "What you learn" not in page(client.get("/training/none/"))

@@ -76,7 +76,27 @@ def test_a_second_time_adds_what_is_missing_and_changes_nothing_else(section: Se
     assert person.name == "Kim Sample"
     assert roles_of(person) == {Role.EDITOR, Role.SECTION_LEADER}
     assert person.role_assignments.count() == 1
-    assert said.startswith("Kim Sample <kim@demo.invalid> has an account already")
+    assert said.splitlines()[:2] == [
+        "Kim Sample <kim@demo.invalid> has an account already; it stays as it is.",
+        "Not changed: the name stays “Kim Sample”, not “Kim Other”.",
+    ]
+    said = add("kim@demo.invalid", "Kim Sample", "--credentials", "MD")
+    assert "Not changed: the credentials stay empty, not “MD”." in said
+    assert "the name" not in said
+
+
+def test_who_is_replaced_is_named(section: Section) -> None:
+    add("kim@demo.invalid", "Kim Sample", "--credentials", "MD", "--leads", "cardiology")
+    leader = add("lee@demo.invalid", "Lee Sample", "--leads", "cardiology", "--as", "leader")
+    assert "Replaced" not in leader
+    said = add("lee@demo.invalid", "Lee Sample", "--leads", "cardiology")
+    assert [line for line in said.splitlines() if "Cardiology" in line] == [
+        "Section head of Cardiology, North.",
+        "Replaced: Kim Sample, MD is section head of Cardiology, North no longer.",
+    ]
+    assert [row.person.name for row in leaders_of(section)] == ["Lee Sample"]
+    again = add("lee@demo.invalid", "Lee Sample", "--leads", "cardiology")
+    assert "Replaced" not in again
 
 
 @pytest.mark.parametrize(

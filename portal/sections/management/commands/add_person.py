@@ -55,8 +55,7 @@ class Command(BaseCommand):
                     join_section(person, joins, by=None, why=WHY)
                     self.stdout.write(f"Works in {joins}.")
                 if leads:
-                    appoint_leader(person, leads, kind, by=None, why=WHY)
-                    self.stdout.write(f"{kind.label} of {leads}.")
+                    self._appoint(person, leads, kind)
                 for name in options["role"]:
                     grant_role(person, Role(name), by=None, why=WHY)
                     self.stdout.write(f"Role given: {Role(name).label}.")
@@ -65,6 +64,20 @@ class Command(BaseCommand):
         if not person.has_usable_password():
             address = f"{settings.PUBLIC_URL}{reverse('account_reset_password')}"
             self.stdout.write(f"To set a password, {person.name} asks for the mail at {address}")
+
+    def _appoint(self, person: Person, section: Section, kind: Leadership.Kind) -> None:
+        """Appoint, and name each tenure that this ended: an operator may not have meant it."""
+        sitting = Leadership.objects.filter(section=section, until__isnull=True)
+        before = list(sitting.select_related("person"))
+        appoint_leader(person, section, kind, by=None, why=WHY)
+        self.stdout.write(f"{kind.label} of {section}.")
+        kept = set(sitting.values_list("pk", flat=True))
+        for ended in before:
+            if ended.pk not in kept and ended.person_id != person.pk:
+                was = ended.get_kind_display().lower()
+                self.stdout.write(
+                    f"Replaced: {ended.person.full_name} is {was} of {section} no longer."
+                )
 
     def _section(self, slug: str | None) -> Section | None:
         if not slug:
@@ -89,4 +102,11 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{person.full_name} <{person.email}> has an account already; it stays as it is."
         )
+        for what, asked, kept in [
+            ("name stays", options["name"], person.name),
+            ("credentials stay", options["credentials"], person.credentials),
+        ]:
+            if asked.strip() and asked.strip() != kept:
+                held = f"“{kept}”" if kept else "empty"
+                self.stdout.write(f"Not changed: the {what} {held}, not “{asked.strip()}”.")
         return person
