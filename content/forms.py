@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from content.completeness import edition_content, module_problems
@@ -23,19 +24,27 @@ FIELDS = ("title", "summary", "minutes", "pass_mark")
 STREAMS = ("outcomes", "sources", "competences", "sections", "questions")
 
 
-class VerifiedPageForm(WagtailAdminPageForm):
-    """Asks who answers for the text."""
+class AsksWhoAnswers:
+    """A form of a text that somebody answers for. A page's draft is saved without; a resource has no drafts."""
 
     def clean(self) -> dict[str, Any]:
         """Refuse what `Verification.problems` names, at its field."""
-        cleaned = super().clean()
-        if not self.is_deferred_validation:
+        cleaned = super().clean()  # type: ignore[misc]
+        if not getattr(self, "is_deferred_validation", False):
             fields = Verification._fields
-            said = {name: cleaned.get(name, getattr(self.instance, name)) for name in fields}
+            said = {name: cleaned.get(name, getattr(self.instance, name)) for name in fields}  # type: ignore[attr-defined]
             for field, message in Verification(**said).problems():
-                if field not in self.errors:
-                    self.add_error(field, message)
+                if field not in self.errors:  # type: ignore[attr-defined]
+                    self.add_error(field, message)  # type: ignore[attr-defined]
         return cleaned
+
+
+class VerifiedPageForm(AsksWhoAnswers, WagtailAdminPageForm):
+    """A page of guidance."""
+
+
+class ResourceForm(AsksWhoAnswers, WagtailAdminModelForm):
+    """A referral resource."""
 
 
 class EditionedPageForm(WagtailAdminPageForm):

@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import CreateView, InspectView, SnippetView
 from certification.models import Statement
 from certification.services.policy import put_statement_in_use
 from content.enums import Confirmation
+from content.forms import ResourceForm
 from content.models import ReferralResource
 from content.models.base import VERIFIED_PANEL
 from portal.common.errors import Refusal
@@ -100,19 +101,22 @@ class ReferralResourceViewSet(SnippetViewSet):
     search_fields = ["name", "what"]
     ordering = ["position", "name"]
     copy_view_enabled = False
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
-        FieldPanel("what"),
-        FieldPanel("phone"),
-        FieldPanel("hours"),
-        FieldPanel("web"),
-        FieldPanel("note"),
-        FieldPanel("merged_into"),
-        FieldPanel("position"),
-        FieldPanel("shown"),
-        VERIFIED_PANEL,
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("slug"),
+            FieldPanel("what"),
+            FieldPanel("phone"),
+            FieldPanel("hours"),
+            FieldPanel("web"),
+            FieldPanel("note"),
+            FieldPanel("merged_into"),
+            FieldPanel("position"),
+            FieldPanel("shown"),
+            VERIFIED_PANEL,
+        ],
+        base_form_class=ResourceForm,
+    )
 
     @property
     def permission_policy(self) -> ModelPermissionPolicy:

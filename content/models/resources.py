@@ -62,10 +62,9 @@ class ReferralResource(Verified, index.Indexed, Kept):
         return f"tel:+{digits}" if len(digits) == 11 else f"tel:{digits}"
 
     def clean(self) -> None:
-        """Refuse, at the field, a merged service that names no successor or itself, a number that cannot be called,
-        and what `Verification.problems` names."""
+        """Refuse a merged service that names no successor or itself, and a number that cannot be called."""
         super().clean()
-        errors = {problem.field: problem.message for problem in self.verification.problems()}
+        errors = {}
         if why := phone_problem(self.phone):
             errors["phone"] = why
         if self.status == Confirmation.MERGED and self.merged_into_id is None:

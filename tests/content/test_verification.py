@@ -19,7 +19,7 @@ from content.models import (
     ResourcesPage,
 )
 from content.verification import Verification, phone_problem
-from tests.clock import TODAY, days
+from tests.clock import TODAY, at, days
 from tests.content.pages import make_site, stream
 from tests.factories import Cast, sign_in
 
@@ -222,3 +222,15 @@ def test_a_resource_has_an_owner_and_a_number_that_can_be_called(
     unknown = of(Confirmation.UNKNOWN, citation="", verified_on=None)
     assert coordinator.post(add, {**data, "phone": "", **fields_of(unknown)}).status_code == 302
     assert ReferralResource.objects.get().verify_by == TODAY + dt.timedelta(90)
+
+
+def test_the_starter_program_loads_on_a_machine_whose_day_is_earlier(home: HomePage) -> None:
+    """The demonstration begins months ago, before the day on which the starter texts were read."""
+    with at("2026-01-05"):
+        read = of("seen", verified_on=dt.date(2026, 11, 2), verify_by=dt.date(2027, 5, 2))
+        assert [problem.field for problem in read.problems()] == ["verified_on"]
+        resource = ReferralResource(
+            slug="line", name="A line", what="It listens.", **read._asdict()
+        )
+        resource.full_clean()
+        resource.save()
