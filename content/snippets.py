@@ -65,6 +65,13 @@ class ReadResourceView(InspectView):
     def get_shown_display_value(self) -> str:
         return _shown(self.object)
 
+    def get_merged_into_display_value(self) -> str:
+        return str(self.object.merged_into or "No other service")
+
+    def get_field_label(self, field_name: str, field: Any) -> str:
+        labels = {"shown": "Shown to readers", "status": "How sure"}
+        return labels.get(field_name) or super().get_field_label(field_name, field)
+
 
 class ReferralResourceViewSet(SnippetViewSet):
     model = ReferralResource

@@ -62,7 +62,11 @@ def test_reviewers_read_statements_and_resources_and_change_neither(
     reviewer = sign_in(getattr(cast, who))
     for name, thing, words in [
         (STATEMENTS, statement, [SAYS, "In use", "Version 1"]),
-        (RESOURCES, resource, ["It listens.", "988", "Its page.", "Shown Yes"]),
+        (
+            RESOURCES,
+            resource,
+            ["It listens.", "988", "Its page.", "Shown to readers Yes", "No other service"],
+        ),
     ]:
         listing = reviewer.get(reverse(f"{name}:list")).content.decode()
         inspect = reverse(f"{name}:inspect", args=[thing.pk])
