@@ -13,6 +13,27 @@ install_modules() {
     (cd "$NPM" && run_npm ci --ignore-scripts --omit=optional --no-progress)
 }
 
+# The letters that a document can draw: a light cut for display, then the scripts of names. The same files are named,
+# in the order in which they are tried, in portal/common/typefaces.py.
+copy_document_fonts() {
+    local face package weight
+    for face in latin-300 latin-ext-300 latin-ext-400 latin-ext-700; do
+        copy_font "$FONT" "$face" "$1"
+    done
+    for face in latin latin-ext vietnamese greek greek-ext cyrillic cyrillic-ext devanagari arabic:arabic hebrew:hebrew; do
+        package=noto-sans
+        if [[ $face == *:* ]]; then package=noto-sans-${face#*:}; fi
+        for weight in 400 700; do copy_font "$package" "${face%:*}-$weight" "$1"; done
+    done
+    copy_font kosugi japanese-400 "$1"
+    for weight in 400 700; do copy_font nanum-gothic "korean-$weight" "$1"; done
+}
+
+copy_font() {
+    cp "$MODULES/@fontsource/$1/files/$1-$2-normal.woff" "$3/"
+    cp "$MODULES/@fontsource/$1/LICENSE" "$3/LICENSE-$1.txt"
+}
+
 compile() {
     local made=$VAR/assets.new face
     rm -rf "$made"
@@ -27,11 +48,7 @@ compile() {
     for face in 400-normal 400-italic 700-normal; do
         cp "$MODULES/@fontsource/$FONT/files/$FONT-latin-$face".woff{,2} "$made/fonts/"
     done
-    # Documents embed these: a light cut for display, and the letters of names from all over Europe.
-    for face in latin-300 latin-ext-300 latin-ext-400 latin-ext-700; do
-        cp "$MODULES/@fontsource/$FONT/files/$FONT-$face-normal.woff" "$made/fonts/"
-    done
-    cp "$MODULES/@fontsource/$FONT/LICENSE" "$made/fonts/LICENSE.txt"
+    copy_document_fonts "$made/fonts"
     if [ -d "$SOURCES/scripts" ]; then cp -R "$SOURCES/scripts/." "$made/"; fi
     if [ -d "$SOURCES/images" ]; then cp -R "$SOURCES/images/." "$made/images/"; fi
     cp "$MODULES/axe-core/axe.min.js" "$VAR/test-assets/"

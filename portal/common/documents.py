@@ -1,14 +1,17 @@
 """PDF documents from our own templates: tagged for screen readers (PDF/UA-1), fonts embedded.
 
-The renderer reads three places and no other: `asset:` (compiled fonts and images), `document:` (files beside the
-templates in templates/documents) and `given:` (what the caller hands over). A missing file is an error, not a
-hole in the page. The same template, context and files give the same bytes.
+The renderer reads four places and no other: `asset:` (compiled assets, such as images), `typeface:` (our fonts),
+`document:` (files beside the templates in templates/documents) and `given:` (what the caller hands over). A missing
+file is an error, not a hole in the page; so is a character that our typefaces lack. The same template, context and
+files give the same bytes in every process, on every machine with the same libraries: its fonts and settings count
+for nothing.
 """
 
 import mimetypes
 import threading
+import unicodedata
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -18,6 +21,8 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
 from django.utils._os import safe_join
+
+from portal.common import typefaces
 
 # The font configuration is shared and not made for threads: one document at a time in a process.
 _one_at_a_time = threading.Lock()
@@ -33,9 +38,10 @@ def render_pdf(
     """The PDF of a template such as "documents/certificate.html", styled by the `.css` beside it.
 
     The template names `files` as `given:<name>`; its <title>, language and author become the document's. Raises
-    `DocumentFailed` when a font, an image or anything else that the page names is missing.
+    `DocumentFailed` when a font, an image or anything else that the page names is missing, and when our typefaces
+    lack a character of the page: its message names the character and the element, and no text of the page.
     """
-    html = render_to_string(template, dict(context))
+    html = typefaces.composed(render_to_string(template, dict(context)))
     with _one_at_a_time:
         return _write(html, template, files or {})
 
@@ -48,17 +54,47 @@ def subsetting_is_fast() -> bool:
 def _write(html: str, template: str, files: Mapping[str, bytes]) -> bytes:
     weasyprint = _weasyprint()
     fatal = weasyprint.urls.FatalURLFetchingError
+
+    def refuse_boxes(document: Any, _: object) -> None:
+        # What the renderer itself could not draw, for whatever reason, in the page, its style or its pictures.
+        missing = (code for font in document.fonts.values() for code in font.missing)
+        _refuse((chr(code) for code in missing), html, template)
+
     try:
+        _refuse(typefaces.unprintable(html), html, template)
         page = weasyprint.HTML(string=html, url_fetcher=_fetcher(files))
         document: bytes = page.write_pdf(
-            stylesheets=[_stylesheet(template)],
+            stylesheets=[_typefaces(), _stylesheet(template)],
             font_config=_font_configuration(),
             pdf_variant="pdf/ua-1",
+            finisher=refuse_boxes,
         )
     # The renderer's own error is a BaseException, which would pass by every `except Exception` above us.
-    except fatal as error:
+    except (fatal, OSError) as error:
         raise DocumentFailed(f"{template}: {error}") from error
     return document
+
+
+def _refuse(characters: Iterable[str], html: str, template: str) -> None:
+    """Raise `DocumentFailed` for the characters, should there be any; names the element, not the text in it."""
+    said = [f"{c!r} (U+{ord(c):04X} {_name(c)}) in {_element(c, html)}" for c in characters]
+    if said:
+        raise DocumentFailed(f"{template}: our typefaces lack {'; '.join(said)}.")
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, "without a name")
+
+
+def _element(character: str, html: str) -> str:
+    """The tag before the first place of a character in the body, or else anywhere."""
+    place = html.find(character, max(html.find("<body"), 0))
+    if place < 0:
+        place = html.find(character)
+    if place < 0:
+        return "its style or a picture"
+    start = html.rfind("<", 0, place)
+    return html[start : html.find(">", start) + 1]
 
 
 @cache
@@ -67,24 +103,49 @@ def _weasyprint() -> ModuleType:
     with warnings.catch_warnings():
         # Says that the fast font library is missing; our own system check says it with the remedy.
         warnings.simplefilter("ignore", DeprecationWarning)
+        # Says that the machine has no fonts; documents use none of them.
+        warnings.simplefilter("ignore", UserWarning)
         import weasyprint
     return weasyprint
 
 
 @cache
 def _font_configuration() -> Any:
+    """Knows the typefaces that our style sheets name, and nothing that the machine has."""
+    from weasyprint.text.ffi import ffi, fontconfig, pangoft2
     from weasyprint.text.fonts import FontConfiguration
 
-    return FontConfiguration()
+    ffi.cdef("FcConfig * FcConfigCreate (void);", override=True)
+
+    class OurFontsAlone(FontConfiguration):  # type: ignore[misc]
+        """Empty where the renderer's own has the machine's fonts, substitutions and hinting."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self._config = fontconfig.FcConfigCreate()
+            pangoft2.pango_fc_font_map_set_config(
+                ffi.cast("PangoFcFontMap *", self.font_map), self._config
+            )
+            # The font map holds it from here on.
+            fontconfig.FcConfigDestroy(self._config)
+
+    return OurFontsAlone()
+
+
+@cache
+def _typefaces() -> Any:
+    return _css(typefaces.stylesheet())
 
 
 @cache
 def _stylesheet(template: str) -> Any:
     path = (_templates() / template).with_suffix(".css")
+    return _css(path.read_text(encoding="utf-8"))
+
+
+def _css(text: str) -> Any:
     return _weasyprint().CSS(
-        string=path.read_text(encoding="utf-8"),
-        font_config=_font_configuration(),
-        url_fetcher=_fetcher({}),
+        string=text, font_config=_font_configuration(), url_fetcher=_fetcher({})
     )
 
 
@@ -97,12 +158,13 @@ def _fetcher(files: Mapping[str, bytes]) -> Any:
 
     readers: dict[str, Callable[[str], bytes]] = {
         "asset": lambda name: _read(Path(settings.ASSETS_DIR), name),
+        "typeface": typefaces.read,
         "document": lambda name: _read(_templates() / "documents", name),
         "given": lambda name: files[name],
     }
 
     class ClosedFetcher(URLFetcher):  # type: ignore[misc]
-        """Knows our three places; everything else, the network and the disk too, is refused."""
+        """Knows our four places; everything else, the network and the disk too, is refused."""
 
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
             scheme, _, name = url.partition(":")
