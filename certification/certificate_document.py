@@ -7,9 +7,11 @@ import segno
 from django.conf import settings
 from django.urls import reverse
 
+from certification.certificate_layout import Layout, layout_of
 from certification.codes import grouped
 from certification.models import Certificate
 from portal.common.documents import render_pdf
+from portal.common.templatetags.ui import duration
 
 _INK = "#14342f"
 
@@ -19,15 +21,17 @@ def certificate_pdf(certificate: Certificate) -> bytes:
     address = (
         f"{settings.PUBLIC_URL}{reverse('certification:verify', args=[grouped(certificate.code)])}"
     )
+    layout = _layout_of(certificate)
     context = {
         "certificate": certificate,
         "code": grouped(certificate.code),
         "valid_through": certificate.expires_on - dt.timedelta(days=1),
         "address": address.partition("://")[2],
-        "size": _size_of(certificate.holder),
+        "layout": layout,
         "program_name": settings.PROGRAM_NAME,
     }
-    return render_pdf("documents/certificate.html", context, files={"code.svg": _qr_code(address)})
+    files = {"code.svg": _qr_code(address), "layout.css": _sizes(layout)}
+    return render_pdf("documents/certificate.html", context, files=files)
 
 
 def _qr_code(address: str) -> bytes:
@@ -39,8 +43,18 @@ def _qr_code(address: str) -> bytes:
     return picture.getvalue()
 
 
-def _size_of(holder: str) -> str:
-    """How large a name is set, so that a long one keeps to one line or, at the utmost, two."""
-    if len(holder) <= 26:
-        return "large"
-    return "medium" if len(holder) <= 42 else "small"
+def _layout_of(certificate: Certificate) -> Layout:
+    parts = [
+        f"{part['title']} edition {part['number']}, {part['minutes']} min"
+        for part in certificate.editions
+    ]
+    hours = f" · {duration(certificate.minutes)}" if certificate.minutes else ""
+    return layout_of(certificate.holder, f"{certificate.course}{hours}", parts)
+
+
+def _sizes(layout: Layout) -> bytes:
+    rules = [
+        f".{name} {{ font-size: {line.size:.1f}pt; width: {line.width:.1f}pt }}"
+        for name, line in {"holder-name": layout.holder, "course-title": layout.course}.items()
+    ]
+    return "\n".join(rules).encode()

@@ -1,14 +1,21 @@
 """The certificate as a PDF: readable by a screen reader, complete, on one page, and stored as it was issued."""
 
 import datetime as dt
+import hashlib
 import io
+import os
+import subprocess
+import sys
 
 import pikepdf
 import pytest
+from django.conf import settings
 
 from certification.certificate_document import certificate_pdf
+from certification.certificate_layout import layout_of
 from certification.models import Certificate
 from portal.common import documents
+from tests.certification.boxes import Drawn
 
 PARTS = [
     {"title": f"Module {n} about the conversation", "number": 1, "minutes": 15, "hash": "0" * 64}
@@ -16,12 +23,19 @@ PARTS = [
 ]
 
 
-def certificate(holder: str = "Dana Example, MD", parts: int = 8) -> Certificate:
+def certificate(
+    holder: str = "Dana Example, MD",
+    parts: int = 8,
+    *,
+    course: str = "Foundational education",
+    title: str = "",
+) -> Certificate:
+    editions = [{**part, "title": title or part["title"]} for part in PARTS * 4]
     return Certificate(
         code="7KXM2Q9RHTW4",
         holder=holder,
-        course="Foundational education",
-        editions=(PARTS * 4)[:parts],
+        course=course,
+        editions=editions[:parts],
         minutes=15 * parts,
         issued_on=dt.date(2026, 11, 23),
         expires_on=dt.date(2028, 11, 23),
@@ -31,6 +45,16 @@ def certificate(holder: str = "Dana Example, MD", parts: int = 8) -> Certificate
 @pytest.fixture(scope="module")
 def pdf() -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(certificate_pdf(certificate())))
+
+
+@pytest.fixture
+def boxes(monkeypatch):  # type: ignore[no-untyped-def]
+    """`boxes(certificate)`: where the lines of its document were drawn."""
+
+    def draw(drawn: Certificate) -> Drawn:
+        return Drawn.of(monkeypatch, lambda: certificate_pdf(drawn))
+
+    return draw
 
 
 def elements(node) -> list:  # type: ignore[no-untyped-def]
@@ -71,7 +95,7 @@ def test_every_font_is_embedded(pdf: pikepdf.Pdf) -> None:
     ]
     assert len(descriptors) == 3
     for descriptor in descriptors:
-        assert "AtkinsonHyperlegibleNext" in str(descriptor.FontName).replace("-", "")
+        assert "+Atkinson-" in str(descriptor.FontName)
         assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor.keys())
 
 
@@ -80,6 +104,90 @@ def test_it_fills_one_landscape_letter_page(parts: int) -> None:
     holder = "Maximiliana Wołodźko-Featherstonehaugh-Example of the Long Name, MD, PhD"
     pdf = pikepdf.open(io.BytesIO(certificate_pdf(certificate(holder, parts))))
     assert [[float(n) for n in page.mediabox] for page in pdf.pages] == [[0, 0, 792, 612]]
+
+
+LONG = "When a colleague has been through an adverse event, and what to say "
+NAMES = [
+    "W" * 200,
+    "山" * 200,
+    "Щ" * 200,
+    "नि" * 100,
+    "Wł " * 66,
+    "i" * 200,
+    "Maximiliana-Wołodźko " * 9,
+    "Nguyễn Thị Ánh Dương",
+    "محمد عبد الرحمن " * 12,
+    "<script>alert('O’Neill & Sons')</script>",
+]
+
+
+@pytest.mark.parametrize("holder", NAMES, ids=[name[:9] for name in NAMES])
+def test_whatever_the_names_are_they_stay_in_their_places(boxes, holder: str) -> None:  # type: ignore[no-untyped-def]
+    drawn = boxes(certificate(holder, 12, course=(LONG * 3)[:200], title=LONG))
+    assert len(drawn.pages) == 1
+    assert drawn.lines("holder-name") <= 3
+    assert drawn.lines("course-title") <= 3
+    # Within the margins, and nothing reaches down to the seal.
+    assert drawn.left() >= 86.4 - 0.5
+    assert drawn.right() <= 792 - 86.4 + 0.5
+    assert drawn.bottom("parts") <= drawn.top("seal")
+
+
+def test_a_short_name_is_set_large_and_a_long_one_smaller() -> None:
+    def of(holder: str) -> tuple[float, int]:
+        name = layout_of(holder, "Course", []).holder
+        return name.size, name.lines
+
+    assert of("Dana Example, MD") == (35, 1)
+    assert of("Maria del Carmen Rodriguez, MD, PhD") == (26, 1)
+    assert of("Maximiliana Wołodźko-Featherstonehaugh-Example of the Long Name, MD") == (20, 2)
+    assert of("Ana " * 50) == (14, 3)
+
+
+def test_modules_that_find_no_room_have_a_page_of_their_own(boxes) -> None:  # type: ignore[no-untyped-def]
+    assert len(boxes(certificate(parts=24)).pages) == 1
+    drawn = boxes(certificate("W" * 200, 24, course="W" * 200, title="A long title " * 15))
+    assert len(drawn.pages) == 2
+    assert drawn.bottom("parts") <= 612 - 61.9
+
+
+def test_a_name_is_text_and_no_markup() -> None:
+    holder = "<script>alert('O’Neill & Sons')</script>"
+    pdf = pikepdf.open(io.BytesIO(certificate_pdf(certificate(holder))))
+    with pdf.open_metadata() as about:
+        assert about["dc:title"] == f"Certificate of {holder}: Foundational education"
+
+
+@pytest.mark.parametrize("holder", ["Liu 玥", "Smile 😀"])
+def test_a_name_that_cannot_be_drawn_gives_no_document(holder: str) -> None:
+    assert certificate_pdf(certificate(holder[:-1]))
+    with pytest.raises(documents.DocumentFailed, match='in <span class="holder-name"'):
+        certificate_pdf(certificate(holder))
+
+
+HASH = """
+import django, hashlib, sys
+django.setup()
+from tests.certification.test_certificate_document import certificate, certificate_pdf
+print([hashlib.sha256(certificate_pdf(certificate(name))).hexdigest() for name in sys.argv[1:]])
+"""
+
+
+def test_the_machine_has_no_say_in_the_bytes(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    names = ["Dana Example, MD", "Nguyễn Thị Ánh", "अनीता शर्मा", "山田 太郎"]
+    (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>")
+    bare = {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "HOME": str(tmp_path)}
+    elsewhere = {**os.environ, **bare, "LANG": "ja_JP.UTF-8", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    printed = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", HASH, *names],
+        env=elsewhere,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    here = [hashlib.sha256(certificate_pdf(certificate(name))).hexdigest() for name in names]
+    assert printed.strip() == str(here)
 
 
 def test_the_same_certificate_gives_the_same_bytes() -> None:
