@@ -22,6 +22,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Undrawable:
+    """The characters that no typeface of the documents has, in what a certificate would say."""
+
+    in_name: str = ""
+    in_titles: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What the sentence about an entry of the ledger needs; `actor` is "" for the portal itself."""
 
@@ -41,13 +49,15 @@ SIGNED = {
 }
 
 
-def lines_of(decision: Decision, around: Circumstances) -> list[Line]:
-    """One line for each requirement of the policy."""
+def lines_of(
+    decision: Decision, around: Circumstances, undrawable: Undrawable = Undrawable()
+) -> list[Line]:
+    """One line for each requirement of the policy; `undrawable` is what keeps the certificate from being made."""
     return [
         Line(
             state.requirement.noun,
             state.met,
-            _sentence(state),
+            _sentence(state, undrawable),
             actor_of(state, decision, around),
             holds=state.requirement == Requirement.NO_HOLD and not state.met,
         )
@@ -119,9 +129,11 @@ def _standing(entry: Entry) -> str:
     return f"{change}, under policy version {entry.policy}. {cause}{missing}"
 
 
-def _sentence(state: RequirementState) -> str:
+def _sentence(state: RequirementState, undrawable: Undrawable) -> str:
     if state.requirement == Requirement.NO_HOLD:
         return _hold(state)
+    if state.requirement == Requirement.CERTIFICATE and undrawable != Undrawable():
+        return _undrawable(undrawable)
     counted = f"{state.done} of {state.total} modules" if state.total > 1 else ""
     if state.met:
         since = f"Since {day(state.since)}" if state.since else "Met"
@@ -129,6 +141,18 @@ def _sentence(state: RequirementState) -> str:
         return f"{since}{until}."
     ended = f"Ended on {last_day(state.until)}" if state.until else "Not yet"
     return f"{ended}, {counted}." if counted else f"{ended}."
+
+
+def _undrawable(found: Undrawable) -> str:
+    holder, letters, remedy = "a title of the training", found.in_titles, "Publish the title"
+    if found.in_name:
+        holder, letters, remedy = "the name", found.in_name, "Ask how the name may be written"
+    one = len(letters) == 1
+    return (
+        f"The certificate cannot be made, because {holder} holds {'a character' if one else 'characters'} that our "
+        f"typeface lacks: {' '.join(letters)}. {remedy} without {'it' if one else 'them'}; once that is changed, the "
+        "certificate comes by itself within a day."
+    )
 
 
 def _hold(state: RequirementState) -> str:

@@ -8,10 +8,14 @@ from django.db.models import QuerySet
 from certification.codes import as_stored
 from certification.enums import CertificateStatus, FactKind, Requirement
 from certification.models import Certificate, Policy, Supporter
+from certification.rules.gate import Decision
+from certification.rules.oversight import Undrawable
+from certification.rules.waiting import training_is_done
 from certification.selectors.facts import counting, policy_on, required_modules
 from curriculum.models import Completion
 from portal.accounts.models import Person
 from portal.common.time import now, today
+from portal.common.typefaces import unprintable
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,18 @@ def claims_of(supporter: Supporter, on: dt.date) -> Claims | None:
         for edition in (completion.edition for completion in _completions(supporter, policy, on))
     )
     return Claims(person.full_name, policy.course.title, parts)
+
+
+def undrawable_of(supporter: Supporter, decision: Decision, on: dt.date) -> Undrawable:
+    """What keeps a certificate that is due on a date from being made; asks nothing while none is due."""
+    state = decision.state(Requirement.CERTIFICATE)
+    if state is None or state.met or not training_is_done(decision):
+        return Undrawable()
+    claims = claims_of(supporter, on)
+    if claims is None or certificates_not_revoked().filter(supporter=supporter).exists():
+        return Undrawable()
+    titles = [claims.course, *(part.title for part in claims.parts)]
+    return Undrawable(unprintable(claims.holder), unprintable("".join(titles)))
 
 
 def _completions(supporter: Supporter, policy: Policy, on: dt.date) -> list[Completion]:

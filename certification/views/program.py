@@ -12,6 +12,7 @@ from certification.models import Supporter
 from certification.rules.oversight import advice_of, lines_of
 from certification.rules.summary import COLOURS
 from certification.rules.waiting import waits_on
+from certification.selectors.certificates import undrawable_of
 from certification.selectors.directory import sections_by_campus
 from certification.selectors.endorsements import endorsement_in_force
 from certification.selectors.holds import holds_of
@@ -76,7 +77,7 @@ def program_supporter(request: PersonRequest, number: int) -> HttpResponse:
         "decision": decision,
         "colour": COLOURS[decision.standing],
         "waits_on": waits_on(decision, around),
-        "lines": lines_of(decision, around),
+        "lines": lines_of(decision, around, undrawable_of(supporter, decision, on)),
         "advice": advice_of(decision, around),
         "moved_on": last,
         "days": (on - last).days,

@@ -8,9 +8,12 @@ from django.urls import reverse
 from certification.codes import grouped
 from certification.enums import Actor
 from certification.selectors.program import moved_on, program
+from certification.services.certificates import issue_certificate
 from certification.services.holds import place_hold
 from certification.services.nominations import nominate
 from portal.accounts.services import end_access
+from portal.common.audit import recorded
+from portal.common.documents import DocumentFailed
 from portal.common.roles import Role
 from tests import path
 from tests.certification import rows
@@ -212,6 +215,31 @@ class TestPerson:
         ]:
             assert text in page
         assert grouped(nora.certificates.get().code) in page
+
+    @pytest.mark.parametrize(
+        ("name", "told"),
+        [
+            ("Liu 玥", "because the name holds a character that our typeface lacks: 玥. Ask how the name"),
+            ("Liu 玥😀玥", "because the name holds characters that our typeface lacks: 玥 😀. Ask how"),
+        ],
+    )  # fmt: skip
+    def test_a_certificate_that_cannot_be_drawn_says_why_and_what_to_do(
+        self, cast, course, see, name, told
+    ):
+        person = make_person(name, section=cast.cardiology)
+        supporter = path.accepted(path.nominated(cast.stranger, person), person)
+        address = reverse("certification:program_supporter", args=[supporter.pk])
+        assert "typeface" not in see(address)
+        with pytest.raises(DocumentFailed):
+            path.certified(supporter, course, cast.facilitator)
+        assert told in see(address)
+        assert not supporter.certificates.exists()
+        person.name = "Liu Yue"
+        with recorded(by=cast.coordinator, why="Asked how the name may be written"):
+            person.save()
+        assert "typeface" not in see(address)
+        assert issue_certificate(supporter) is not None
+        assert "Since" in see(address)
 
     def test_somebody_unknown_is_not_found(self, cast, course, as_person):
         address = reverse("certification:program_supporter", args=[999_999])

@@ -3,7 +3,7 @@
 import pytest
 
 from certification.enums import Actor, Requirement, Standing
-from certification.rules.oversight import Entry, entry_sentence, lines_of
+from certification.rules.oversight import Entry, Undrawable, entry_sentence, lines_of
 from certification.rules.path import steps_of
 from certification.rules.summary import summary_of, waited_for
 from certification.rules.waiting import Circumstances
@@ -109,6 +109,24 @@ class TestCoordinator:
         assert self.line(missing("no_hold")) == ("Without an end.", Actor.NOBODY, True)
         assert self.line(missing("no_hold", until=ON))[0] == "Until November 22, 2026."
         assert self.line(state("no_hold", since=None))[0] == "None."
+
+    def test_what_keeps_a_certificate_from_being_made(self):
+        def said(**found):
+            lines = lines_of(decided(missing("certificate")), Circumstances(), Undrawable(**found))
+            return next(
+                line.sentence for line in lines if line.title == Requirement.CERTIFICATE.label
+            )
+
+        assert said() == "Not yet."
+        assert said(in_titles="😀") == (
+            "The certificate cannot be made, because a title of the training holds a character that our typeface "
+            "lacks: 😀. Publish the title without it; once that is changed, the certificate comes by itself within a "
+            "day."
+        )
+        # One thing after the other: the name first.
+        assert "the name holds characters that our typeface lacks: 玥 髙." in said(
+            in_name="玥髙", in_titles="😀"
+        )
 
     def entry(self, kind, **fields):
         plain = {
