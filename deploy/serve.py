@@ -1,7 +1,8 @@
-"""Runs the web server and the mail worker together, and ends both on Ctrl-C or when one of them dies.
+"""Runs the web server and the mail worker together, until Ctrl-C or until the web server ends.
 
-Started by `make run`, with the port in PORT. Needs nothing but Python's own library, so that the port can be
-checked before anything is installed.
+A mail worker that ends is started again: mail that is late must not take the portal away. Started by
+`make run`, with the port in PORT. Needs nothing but Python's own library, so that the port can be checked before
+anything is installed.
 """
 
 import contextlib
@@ -19,6 +20,11 @@ HOST = "127.0.0.1"
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
 END_SECONDS = 10
+# Between two starts of the mail worker: longer each time, and short again after it has run for a while.
+PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, HAS_RUN_SECONDS = 1, 60, 60
+# One for each request that waits, for the database or for a file: with fewer, that many waiting writers stop every
+# page and /healthz (docs/decisions/0011-server.md).
+BLOCKING_THREADS = 16
 PR_SET_PDEATHSIG = 1
 
 
@@ -29,13 +35,17 @@ def main() -> int:
         return 0
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, _end)
-    running: dict[str, subprocess.Popen[bytes]] = {}
+    command = commands(port)
+    processes: list[subprocess.Popen[bytes]] = []
+    worker = MailWorker(command["mail worker"])
     try:
-        for title, arguments in commands(port).items():
-            running[title] = start(arguments)
-        return watch(running, port)
+        web = start(command["web server"])
+        processes.append(web)
+        return watch(web, worker, port)
     finally:
-        end(running)
+        if worker.process:
+            processes.append(worker.process)
+        end(processes)
 
 
 def read_port(text: str) -> int:
@@ -70,8 +80,10 @@ def can_bind(port: int) -> bool:
 
 def commands(port: int) -> dict[str, list[str]]:
     server = ["-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    server += ["--workers", "1", "--blocking-threads", "2", "--workers-kill-timeout", "5"]
-    server += ["--log-level", "warning", "portal.wsgi:application"]
+    server += ["--workers", "1", "--blocking-threads", str(BLOCKING_THREADS)]
+    server += ["--workers-kill-timeout", "5"]
+    # Not its warnings: it thinks that more threads than twice the cores are a slip.
+    server += ["--log-level", "error", "portal.wsgi:application"]
     return {
         "web server": [sys.executable, *server],
         "mail worker": [sys.executable, "manage.py", "db_worker", "--no-startup-delay"],
@@ -95,15 +107,46 @@ def _die_too() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def watch(running: dict[str, subprocess.Popen[bytes]], port: int) -> int:
-    """Says when the portal answers, and returns when one of the processes has ended."""
+class MailWorker:
+    """The mail worker, and when it is to be started (again)."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        self.arguments = arguments
+        self.process: subprocess.Popen[bytes] | None = None
+        self.started_at = self.start_at = time.monotonic()
+        self.pause = PAUSE_SECONDS
+
+    def keep_running(self) -> None:
+        """Starts it where it is time to; says so where it has ended, and when it will be started again."""
+        moment = time.monotonic()
+        if self.process is None:
+            if moment >= self.start_at:
+                self.started_at = moment
+                self.process = start(self.arguments)
+            return
+        code = self.process.poll()
+        if code is None:
+            return
+        self.process = None
+        if moment - self.started_at > HAS_RUN_SECONDS:
+            self.pause = PAUSE_SECONDS
+        print(
+            f"The mail worker has ended (code {code}); it is started again in {self.pause} s.",
+            flush=True,
+        )
+        self.start_at = moment + self.pause
+        self.pause = min(self.pause * 2, LONGEST_PAUSE_SECONDS)
+
+
+def watch(web: subprocess.Popen[bytes], worker: MailWorker, port: int) -> int:
+    """Says when the portal answers, keeps the mail worker running, and returns when the web server has ended."""
     deadline = time.monotonic() + START_SECONDS
     ready = False
     while True:
-        for title, process in running.items():
-            if process.poll() is not None:
-                print(f"The {title} has ended (code {process.returncode}); ending the rest.")
-                return 1
+        if web.poll() is not None:
+            print(f"The web server has ended (code {web.returncode}); ending the mail worker.")
+            return 1
+        worker.keep_running()
         if not ready and answers(port):
             ready = True
             print(f"\nThe portal is at http://{HOST}:{port}/ (Ctrl-C ends it)", flush=True)
@@ -119,12 +162,12 @@ def answers(port: int) -> bool:
     return False
 
 
-def end(running: dict[str, subprocess.Popen[bytes]]) -> None:
+def end(processes: list[subprocess.Popen[bytes]]) -> None:
     """Asks every process to finish what it does, then kills what is left of it and of its own children."""
-    for process in running.values():
+    for process in processes:
         process.terminate()
     deadline = time.monotonic() + END_SECONDS
-    for process in running.values():
+    for process in processes:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout=max(0.1, deadline - time.monotonic()))
         with contextlib.suppress(ProcessLookupError):
