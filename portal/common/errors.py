@@ -1,4 +1,6 @@
-"""The one way in which a rule says no."""
+"""The one way in which a rule says no, and how to know a database that is away from a fault of ours."""
+
+from django.db import DatabaseError, InterfaceError, OperationalError
 
 
 class Refusal(Exception):
@@ -19,3 +21,14 @@ class Stale(Refusal):
 
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message, code="stale", field=field)
+
+
+def database_is_away(error: object) -> bool:
+    """Whether this error says that the database cannot be reached, is locked, or that its file is damaged.
+
+    SQLite tells of a damaged file by its most general error, and so does Django of things that are faults of ours:
+    only what the database's own library raised counts. A broken constraint or statement is never the database's fault.
+    """
+    if isinstance(error, OperationalError | InterfaceError):
+        return True
+    return type(error) is DatabaseError and error.__cause__ is not None

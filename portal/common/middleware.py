@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from portal.common.errors import Refusal
-from portal.common.views import DATABASE_IS_AWAY, refused, unavailable
+from portal.common.errors import Refusal, database_is_away
+from portal.common.views import refused, unavailable
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -23,7 +23,7 @@ class ErrorPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, DATABASE_IS_AWAY):
+        if database_is_away(error):
             return unavailable(request, error)
         if isinstance(error, Refusal):
             return refused(request, error)

@@ -1,25 +1,29 @@
 """Health, and the pages of what goes wrong. None of them needs the database, except to say who is signed in."""
 
+import contextlib
 import logging
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, ProgrammingError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from portal.common.access import access
-from portal.common.errors import Refusal
+from portal.common.errors import Refusal, database_is_away
 from portal.common.permissions import TABLE, allowed
 from portal.common.roles import Role
 
 logger = logging.getLogger(__name__)
 
-DATABASE_IS_AWAY = (OperationalError, InterfaceError)
 RETRY_AFTER_SECONDS = 30
 
 # Shown where even the templates cannot be read.
@@ -35,6 +39,7 @@ _BARE = (
 
 @access("site.visit")
 @never_cache
+@require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """The process lives. Asks nothing else, so that a lost database does not restart every process."""
     return JsonResponse({"status": "ok"})
@@ -42,13 +47,17 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 @access("site.visit")
 @never_cache
+@require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """The process can serve: the database answers and every migration is applied. Otherwise 503."""
+    """The process can serve: the database answers, holds our tables, and every migration is applied. Otherwise 503."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
         waiting = _Migrations.waiting()
-    except DATABASE_IS_AWAY:
+    except ProgrammingError:
+        # PostgreSQL's word for a table that is missing; for SQLite it is an OperationalError.
+        return JsonResponse({"status": "the database is empty"}, status=503)
+    except (DatabaseError, InterfaceError) as error:
+        if not database_is_away(error):
+            raise
         return JsonResponse({"status": "the database does not answer"}, status=503)
     if waiting:
         return JsonResponse({"status": f"migrations not applied: {waiting}"}, status=503)
@@ -56,18 +65,38 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 class _Migrations:
-    """Reading every migration takes a second, so a process asks until all are applied, and then no more."""
+    """Reading every migration takes a second: a process asks again only where their number has changed."""
 
-    applied = False
+    complete: int | None = None
 
     @classmethod
     def waiting(cls) -> int:
-        if cls.applied:
-            return 0
-        executor = MigrationExecutor(connection)
-        waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-        cls.applied = not waiting
+        with _as_it_is_now() as database:
+            with database.cursor() as cursor:
+                cursor.execute("SELECT COUNT(*) FROM django_migrations")
+                applied = cursor.fetchone()[0]
+            if applied == cls.complete:
+                return 0
+            executor = MigrationExecutor(database)
+            waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        cls.complete = None if waiting else applied
         return waiting
+
+
+@contextlib.contextmanager
+def _as_it_is_now() -> Iterator[BaseDatabaseWrapper]:
+    """The database as somebody finds it who comes now.
+
+    A connection to SQLite goes on for a while with a file that was removed or replaced, and a new one makes an
+    empty file where there is none: so the file is looked for, and opened anew.
+    """
+    if connection.vendor != "sqlite":
+        yield connection
+        return
+    if not Path(connection.settings_dict["NAME"]).is_file():
+        raise InterfaceError("The database file is gone.")
+    with contextlib.closing(connection.copy()) as fresh:
+        yield fresh
 
 
 # Errors -----------------------------------------------------------------------------------------
@@ -106,7 +135,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 when the error is that the database is away (Django calls this while handling the error)."""
     error = sys.exc_info()[1]
-    if isinstance(error, DATABASE_IS_AWAY):
+    if error is not None and database_is_away(error):
         return unavailable(request, error)
     try:
         return HttpResponse(_alone("500.html"), status=500)

@@ -212,9 +212,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     # The level stands on the handler: the mail worker sets its own loggers to tell of every task.
-    "filters": {"refusals": {"()": "portal.common.logs.RefusalsInOneLine"}},
+    "filters": {"one_line": {"()": "portal.common.logs.OneLine"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "level": "WARNING", "filters": ["refusals"]}
+        "console": {"class": "logging.StreamHandler", "level": "WARNING", "filters": ["one_line"]}
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
