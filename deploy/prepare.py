@@ -12,9 +12,12 @@ from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from portal.settings.start import read_settings
+
 
 def main() -> None:
     began = time.monotonic()
+    read_settings()
     django.setup()
     migrate()
     fill()

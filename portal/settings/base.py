@@ -4,14 +4,14 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
-from portal.settings import env
+from portal.settings import databases, env
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = Path(env.text("PORTAL_VAR", str(BASE_DIR / "var")))
+VAR_DIR = env.folder("PORTAL_VAR", BASE_DIR / "var")
 
 DEBUG = False
 PUBLIC_URL = env.url("PUBLIC_URL", "http://127.0.0.1:8000")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 INSTALLED_APPS = [
@@ -88,7 +88,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "portal.common.forms.DesignSystemRenderer"
 
-DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": databases.database("DATABASE_URL", VAR_DIR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People and sign-in ---------------------------------------------------------------------------
@@ -152,13 +152,13 @@ MEDIA_ROOT = VAR_DIR / "media"
 
 # Mail: the outbox sends through whatever these name ------------------------------------------------
 EMAIL_BACKEND = env.backend("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_HOST = env.host("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25, least=1, most=65535)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 15
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Peer Support <peer-support@portal.invalid>")
+DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", "Peer Support <peer-support@portal.invalid>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
@@ -204,7 +204,7 @@ CMS_CONTENT_SECURITY_POLICY = {
 
 # The program -------------------------------------------------------------------------------------
 PROGRAM_NAME = env.text("PROGRAM_NAME", "Peer Support")
-PROGRAM_OFFICE_EMAIL = env.text("PROGRAM_OFFICE_EMAIL", "peer-support@portal.invalid")
+PROGRAM_OFFICE_EMAIL = env.email("PROGRAM_OFFICE_EMAIL", "peer-support@portal.invalid")
 # Invented people with known passwords have no place in a real installation.
 DEMONSTRATION_ALLOWED = False
 

@@ -5,7 +5,6 @@ from django.core.management.utils import get_random_secret_key
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import STATIC_ROOT, VAR_DIR, env
 
-VAR_DIR.mkdir(parents=True, exist_ok=True)
 # Nothing is collected here, but WhiteNoise warns of a folder that is missing.
 STATIC_ROOT.mkdir(exist_ok=True)
 

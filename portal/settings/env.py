@@ -1,18 +1,25 @@
-"""Typed readers for environment variables.
+"""Typed readers for environment variables; those for the database are in `portal.settings.databases`.
 
 Every reader names the variable in its error, so that a start with a bad value stops with a line an
 operator can act on. A variable that is set but empty counts as not set.
 """
 
+import ipaddress
 import os
 import re
+from email.utils import parseaddr
 from importlib.util import find_spec
-from urllib.parse import parse_qsl, unquote, urlsplit
+from pathlib import Path
+from urllib.parse import urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 
 
 def _read(name: str) -> str:
@@ -20,8 +27,10 @@ def _read(name: str) -> str:
 
 
 def text(name: str, default: str | None = None) -> str:
-    """The value of `name`; without a default the variable is required."""
+    """The value of `name`, one line; without a default the variable is required."""
     value = _read(name)
+    if _CONTROL.search(value):
+        raise ImproperlyConfigured(f"{name} holds a line break or another control character.")
     if value:
         return value
     if default is None:
@@ -59,6 +68,64 @@ def words(name: str, default: list[str]) -> list[str]:
     return re.split(r"[,\s]+", value.strip(", ")) if value else default
 
 
+def secret(name: str, *, least: int) -> str:
+    """A required secret of at least so many characters. The error does not show it."""
+    value = text(name)
+    if len(value) < least:
+        raise ImproperlyConfigured(
+            f"{name} has {len(value)} characters; write at least {least} that nobody can guess."
+        )
+    return value
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder to write to, which is made where it is missing."""
+    path = Path(text(name, str(default)))
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name} is {str(path)!r}, which cannot be made: {error.strerror}."
+        ) from None
+    if not os.access(path, os.W_OK):
+        raise ImproperlyConfigured(f"{name} is {str(path)!r}, which cannot be written to.")
+    return path
+
+
+def host(name: str, default: str) -> str:
+    """The name or number of a machine, without port (and, unlike in an address, without brackets)."""
+    value = text(name, default)
+    if not (_is_number(value) if ":" in value else _HOST.fullmatch(value)):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write the name of a machine.")
+    return value
+
+
+def hosts(name: str, default: list[str]) -> list[str]:
+    """Names of hosts as Django's ALLOWED_HOSTS takes them: without scheme or port; `.example` stands for all below it."""
+    found = words(name, default)
+    for value in found:
+        if value != "*" and not is_host(value.removeprefix(".")):
+            raise ImproperlyConfigured(
+                f"{name} names {value!r}; write names like portal.example, separated by commas."
+            )
+    return found
+
+
+def is_host(value: str) -> bool:
+    """Whether this is a host's name or number as addresses have it: an IPv6 number stands in brackets."""
+    if value.startswith("[") and value.endswith("]"):
+        return _is_number(value[1:-1])
+    return len(value) <= 253 and bool(_HOST.fullmatch(value))
+
+
+def _is_number(value: str) -> bool:
+    try:
+        ipaddress.ip_address(value)
+    except ValueError:
+        return False
+    return True
+
+
 def url(name: str, default: str | None = None) -> str:
     """The address of a site, such as `https://portal.example`, without a slash at its end.
 
@@ -67,16 +134,49 @@ def url(name: str, default: str | None = None) -> str:
     value = text(name, default).rstrip("/")
     try:
         parts = urlsplit(value)
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        # The host as it was written, with the brackets of a number.
+        written = parts.netloc if parts.port is None else parts.netloc.rpartition(":")[0]
+        good = parts.scheme in {"http", "https"} and parts.port != 0 and is_host(written)
     except ValueError:
         good = False
-    if not good or value != f"{parts.scheme}://{parts.netloc}" or "@" in parts.netloc:
+    if not good or value != f"{parts.scheme}://{parts.netloc}":
         raise ImproperlyConfigured(f"{name} is {value!r}; write an address like https://HOST.")
     return value
 
 
+def email(name: str, default: str) -> str:
+    """An email address alone."""
+    value = text(name, default)
+    if not _is_address(value):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write an address like name@HOST.")
+    return value
+
+
+def sender(name: str, default: str) -> str:
+    """An email address, alone or as `Name <address>`."""
+    value = text(name, default)
+    # What the parser leaves out, such as a second address, must not be lost without a word.
+    named = re.fullmatch(r"[^<>@]*<([^<>]+)>", value)
+    if not _is_address(parseaddr(value)[1] if named else value):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; write an address like name@HOST or Name <name@HOST>."
+        )
+    return value
+
+
+def _is_address(value: str) -> bool:
+    try:
+        validate_email(value)
+    except ValidationError:
+        return False
+    return True
+
+
 def backend(name: str, default: str) -> str:
-    """The dotted name of a class whose module is installed."""
+    """The dotted name of a class whose module is installed.
+
+    The class itself is looked for once all settings are read (`portal.settings.start`): its module may ask for them.
+    """
     value = text(name, default)
     module, _, attribute = value.rpartition(".")
     try:
@@ -86,56 +186,3 @@ def backend(name: str, default: str) -> str:
     if not found:
         raise ImproperlyConfigured(f"{name} is {value!r}, and there is no such module.")
     return value
-
-
-def database(name: str, default: str) -> dict[str, object]:
-    """Django's description of the database at the URL in `name`.
-
-    Understands `sqlite:///PATH` and `postgres://USER:PASSWORD@HOST:PORT/NAME?option=value`.
-    """
-    url = text(name, default)
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} is not a database URL: {error}.") from None
-    if parts.scheme == "sqlite":
-        path = unquote(url.removeprefix("sqlite:///"))
-        if not path or "://" in path:
-            raise ImproperlyConfigured(f"{name} is {url!r}; write sqlite:///PATH.")
-        return sqlite(path)
-    if parts.scheme in {"postgres", "postgresql"}:
-        dbname = unquote(parts.path.lstrip("/"))
-        if not dbname:
-            raise ImproperlyConfigured(f"{name} names no database; write postgres://…/NAME.")
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": dbname,
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
-            "PORT": str(port or ""),
-            "OPTIONS": dict(parse_qsl(parts.query)),
-            # A new connection for every request makes a bare view several times slower.
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    raise ImproperlyConfigured(f"{name} must begin with sqlite:/// or postgres://.")
-
-
-def sqlite(path: str) -> dict[str, object]:
-    """SQLite as an embedded server database: one writer at a time, and every commit on disk."""
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": path,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            ),
-        },
-        # To open the file anew for every request, and to read its schema again, costs some milliseconds.
-        # Not for ever: where a copy was restored while the portal runs, the file that was open before is let go.
-        "CONN_MAX_AGE": 60,
-    }

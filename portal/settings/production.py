@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import env
 
-SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY = env.secret("SECRET_KEY", least=32)
 PUBLIC_URL = env.url("PUBLIC_URL")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", [str(urlsplit(PUBLIC_URL).hostname)])
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", [str(urlsplit(PUBLIC_URL).hostname)])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 EMAIL_BACKEND = env.backend("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")

@@ -1,11 +1,15 @@
-"""The start: settings that cannot be read stop it with one line, not with a trace."""
+"""The start: settings that cannot be read, or do not fit together, stop it with one line, not with a trace."""
 
 import os
 import sys
 from importlib import import_module
+from types import ModuleType
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandParser, handle_default_options
+
+# Where mail servers speak TLS from the first byte; EMAIL_USE_TLS asks for it after a greeting in plain text.
+TLS_FROM_THE_FIRST_BYTE = 465
 
 
 def read_settings(arguments: list[str] | None = None) -> None:
@@ -20,7 +24,43 @@ def read_settings(arguments: list[str] | None = None) -> None:
     options, _ = parser.parse_known_args(arguments or [])
     handle_default_options(options)
     try:
-        import_module(os.environ["DJANGO_SETTINGS_MODULE"])
+        check_mail(_settings(os.environ["DJANGO_SETTINGS_MODULE"]))
     except ImproperlyConfigured as error:
         sys.stderr.write(f"portal cannot start: {error}\n")
         raise SystemExit(1) from None
+
+
+def _settings(name: str) -> ModuleType:
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name is None or not f"{name}.".startswith(f"{error.name}."):
+            raise
+        raise ImproperlyConfigured(
+            f"DJANGO_SETTINGS_MODULE is {name!r}, and there is no such module."
+        ) from None
+
+
+def check_mail(settings: ModuleType) -> None:
+    """Raises ImproperlyConfigured where no mail could ever be sent."""
+    module, _, name = settings.EMAIL_BACKEND.rpartition(".")
+    try:
+        found = isinstance(getattr(import_module(module), name, None), type)
+    except ImportError:
+        found = False
+    except (
+        Exception
+    ):  # it wants more of Django than is there yet; that does not say that it is missing
+        found = True
+    if not found:
+        raise ImproperlyConfigured(
+            f"EMAIL_BACKEND is {settings.EMAIL_BACKEND!r}, and there is no such class."
+        )
+    if settings.EMAIL_USE_TLS and settings.EMAIL_PORT == TLS_FROM_THE_FIRST_BYTE:
+        raise ImproperlyConfigured(
+            "EMAIL_PORT is 465, where EMAIL_USE_TLS does not work; write the server’s port for STARTTLS, mostly 587."
+        )
+    if bool(settings.EMAIL_HOST_USER) != bool(settings.EMAIL_HOST_PASSWORD):
+        raise ImproperlyConfigured(
+            "Of EMAIL_HOST_USER and EMAIL_HOST_PASSWORD only one is set; set both or neither."
+        )

@@ -1,9 +1,8 @@
 """`make test`: fast passwords, mail in memory, tasks at once; the database comes from DATABASE_URL."""
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import VAR_DIR, env
+from portal.settings.base import VAR_DIR, databases
 
-VAR_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "only-for-tests"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -12,7 +11,7 @@ ALLOWED_HOSTS = ["*"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 DEMONSTRATION_ALLOWED = True
-DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'test.sqlite3'}")}
+DATABASES = {"default": databases.database("DATABASE_URL", VAR_DIR / "test.sqlite3")}
 if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
     # Threads of a race need a database on disk, as the real one is.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}

@@ -1,6 +1,7 @@
 """Environment variables: a bad one stops the start with its name, an empty one counts as not set."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -34,7 +35,30 @@ NAME = "PORTAL_SETTING"
         (lambda: env.words(NAME, []), "a.example,", ["a.example"]),
         (lambda: env.url(NAME), "https://a.example/", "https://a.example"),
         (lambda: env.url(NAME), "http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        (lambda: env.url(NAME), "http://[::1]:8000", "http://[::1]:8000"),
         (lambda: env.backend(NAME, ""), "json.JSONDecoder", "json.JSONDecoder"),
+        (lambda: env.secret(NAME, least=32), "k" * 32, "k" * 32),
+        (lambda: env.host(NAME, ""), "mail.hospital.example", "mail.hospital.example"),
+        (lambda: env.host(NAME, ""), "localhost", "localhost"),
+        (lambda: env.host(NAME, ""), "192.0.2.7", "192.0.2.7"),
+        (lambda: env.host(NAME, ""), "2001:db8::7", "2001:db8::7"),
+        (
+            lambda: env.hosts(NAME, []),
+            "portal.example, .hospital.example,192.0.2.7 [::1] *",
+            ["portal.example", ".hospital.example", "192.0.2.7", "[::1]", "*"],
+        ),
+        (lambda: env.email(NAME, ""), "office@portal.example", "office@portal.example"),
+        (lambda: env.sender(NAME, ""), "office@portal.example", "office@portal.example"),
+        (
+            lambda: env.sender(NAME, ""),
+            "Peer Support <office@portal.example>",
+            "Peer Support <office@portal.example>",
+        ),
+        (
+            lambda: env.sender(NAME, ""),
+            '"Support, Peer" <office@portal.example>',
+            '"Support, Peer" <office@portal.example>',
+        ),
     ],
 )
 def test_a_good_value_is_read(
@@ -53,6 +77,10 @@ def test_a_good_value_is_read(
         (lambda: env.flag(NAME, False), False),
         (lambda: env.number(NAME, 5), 5),
         (lambda: env.words(NAME, ["here"]), ["here"]),
+        (lambda: env.hosts(NAME, ["portal.example"]), ["portal.example"]),
+        (lambda: env.host(NAME, "localhost"), "localhost"),
+        (lambda: env.email(NAME, "a@portal.example"), "a@portal.example"),
+        (lambda: env.sender(NAME, "A <a@portal.example>"), "A <a@portal.example>"),
     ],
 )
 def test_an_empty_value_is_the_default(
@@ -89,14 +117,30 @@ def test_an_empty_value_is_the_default(
         (lambda: env.backend(NAME, ""), "console"),
         (lambda: env.backend(NAME, ""), "no.such.Backend"),
         (lambda: env.backend(NAME, ""), "json."),
-        (lambda: env.database(NAME, ""), ""),
-        (lambda: env.database(NAME, ""), "mysql://host/name"),
-        (lambda: env.database(NAME, ""), "sqlite://"),
-        (lambda: env.database(NAME, ""), "sqlite:///"),
-        (lambda: env.database(NAME, ""), "postgres://host"),
-        (lambda: env.database(NAME, ""), "postgres://host/"),
-        (lambda: env.database(NAME, ""), "postgres://host:many/name"),
-        (lambda: env.database(NAME, ""), "nonsense"),
+        (lambda: env.text(NAME, ""), "two\nlines"),
+        (lambda: env.url(NAME), "https://a b.example"),
+        (lambda: env.url(NAME), "https://a.example:0"),
+        (lambda: env.url(NAME), "https://[::1"),
+        (lambda: env.url(NAME), "https://-a.example"),
+        (lambda: env.secret(NAME, least=32), ""),
+        (lambda: env.secret(NAME, least=32), "k" * 31),
+        (lambda: env.host(NAME, ""), "mail hospital"),
+        (lambda: env.host(NAME, ""), "mail.hospital.example:25"),
+        (lambda: env.host(NAME, ""), "smtp://mail.hospital.example"),
+        (lambda: env.host(NAME, ""), "[::1]"),
+        (lambda: env.hosts(NAME, []), "https://portal.example"),
+        (lambda: env.hosts(NAME, []), "portal.example:8000"),
+        (lambda: env.hosts(NAME, []), "portal.example,a/b"),
+        (lambda: env.hosts(NAME, []), "[::x]"),
+        (lambda: env.hosts(NAME, []), "..portal.example"),
+        (lambda: env.email(NAME, ""), "office"),
+        (lambda: env.email(NAME, ""), "Peer Support <office@portal.example>"),
+        (lambda: env.email(NAME, ""), "office@portal.example\nBcc: x@portal.example"),
+        (lambda: env.sender(NAME, ""), "Peer Support"),
+        (lambda: env.sender(NAME, ""), "Peer Support <office>"),
+        (lambda: env.sender(NAME, ""), "Peer <office@portal.example> x@portal.example"),
+        (lambda: env.sender(NAME, ""), "a@portal.example, b@portal.example"),
+        (lambda: env.sender(NAME, ""), "Peer\nSupport <office@portal.example>"),
     ],
 )
 def test_a_bad_value_stops_the_start_with_the_name_of_the_variable(
@@ -107,32 +151,21 @@ def test_a_bad_value_stops_the_start_with_the_name_of_the_variable(
         read()
 
 
-def test_a_sqlite_database_has_the_options_that_it_needs_as_a_server() -> None:
-    described = env.database(NAME, "sqlite:////srv/portal/a%20file.sqlite3")
-    assert described["NAME"] == "/srv/portal/a file.sqlite3"
-    assert described["OPTIONS"] == {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-    }
+def test_a_secret_that_is_too_short_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(NAME, "hunter2")
+    with pytest.raises(ImproperlyConfigured, match="has 7 characters") as raised:
+        env.secret(NAME, least=32)
+    assert "hunter2" not in str(raised.value)
 
 
-@pytest.mark.parametrize(
-    ("url", "parts"),
-    [
-        (
-            "postgres://ann:p%40ss@db.example:5433/portal?sslmode=require",
-            ("portal", "ann", "p@ss", "db.example", "5433", {"sslmode": "require"}),
-        ),
-        ("postgresql:///portal", ("portal", "", "", "", "", {})),
-        (
-            "postgres://ann@/portal?host=/run/db",
-            ("portal", "ann", "", "", "", {"host": "/run/db"}),
-        ),
-    ],
-)
-def test_a_postgresql_address_is_taken_apart(url: str, parts: tuple) -> None:
-    described = env.database(NAME, url)
-    names = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
-    assert tuple(described[name] for name in names) == parts
-    assert described["ENGINE"] == "django.db.backends.postgresql"
+def test_a_folder_is_made_where_it_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(NAME, str(tmp_path / "a/b"))
+    assert env.folder(NAME, tmp_path) == tmp_path / "a/b"
+    assert (tmp_path / "a/b").is_dir()
+    monkeypatch.delenv(NAME)
+    assert env.folder(NAME, tmp_path) == tmp_path
+    (tmp_path / "file").touch()
+    for place in ("file", "file/below"):
+        monkeypatch.setenv(NAME, str(tmp_path / place))
+        with pytest.raises(ImproperlyConfigured, match=f"{NAME} is .*, which cannot be made"):
+            env.folder(NAME, tmp_path)

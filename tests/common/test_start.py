@@ -4,8 +4,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.settings.start import check_mail
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -34,11 +38,117 @@ def start(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
             "PUBLIC_URL is 'a.example'; write an address like https://HOST.",
         ),
         ("DATABASE_URL", "mysql://x", "DATABASE_URL must begin with sqlite:/// or postgres://."),
+        (
+            "DATABASE_URL",
+            "sqlite:////no/such/folder/db.sqlite3",
+            "DATABASE_URL names '/no/such/folder/db.sqlite3', and there is no folder '/no/such/folder'.",
+        ),
+        (
+            "ALLOWED_HOSTS",
+            "https://a.example",
+            "ALLOWED_HOSTS names 'https://a.example'; write names like portal.example, separated by commas.",
+        ),
+        ("EMAIL_HOST", "a b", "EMAIL_HOST is 'a b'; write the name of a machine."),
+        (
+            "DEFAULT_FROM_EMAIL",
+            "nobody",
+            "DEFAULT_FROM_EMAIL is 'nobody'; write an address like name@HOST or Name <name@HOST>.",
+        ),
+        (
+            "PROGRAM_OFFICE_EMAIL",
+            "nobody",
+            "PROGRAM_OFFICE_EMAIL is 'nobody'; write an address like name@HOST.",
+        ),
+        (
+            "PROGRAM_NAME",
+            "two\nlines",
+            "PROGRAM_NAME holds a line break or another control character.",
+        ),
+        (
+            "DJANGO_SETTINGS_MODULE",
+            "portal.settings.none",
+            "DJANGO_SETTINGS_MODULE is 'portal.settings.none', and there is no such module.",
+        ),
+        (
+            "EMAIL_HOST_USER",
+            "ann",
+            "Of EMAIL_HOST_USER and EMAIL_HOST_PASSWORD only one is set; set both or neither.",
+        ),
     ],
 )
 def test_a_command_stops_with_the_name_of_the_variable(name: str, value: str, line: str) -> None:
     run = start("manage.py", "check", **{name: value})
     assert (run.returncode, run.stdout, run.stderr) == (1, "", f"portal cannot start: {line}\n")
+
+
+MAIL = {
+    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "EMAIL_USE_TLS": False,
+    "EMAIL_PORT": 25,
+    "EMAIL_HOST_USER": "",
+    "EMAIL_HOST_PASSWORD": "",
+}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"EMAIL_USE_TLS": True},
+        {"EMAIL_USE_TLS": True, "EMAIL_PORT": 587},
+        {"EMAIL_PORT": 465},
+        {"EMAIL_HOST_USER": "ann", "EMAIL_HOST_PASSWORD": "secret"},
+        # One that asks for the models when it is loaded: it is there, and more cannot be known yet.
+        {"EMAIL_BACKEND": "tests.common.eager_backend.EmailBackend"},
+    ],
+)
+def test_mail_settings_that_fit_together_are_taken(values: dict[str, object]) -> None:
+    check_mail(SimpleNamespace(**MAIL | values))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({"EMAIL_BACKEND": "django.core.mail.backends.smtp.NoSuchBackend"}, "EMAIL_BACKEND"),
+        ({"EMAIL_BACKEND": "django.core.mail.backends.smtp.logger"}, "EMAIL_BACKEND"),
+        ({"EMAIL_BACKEND": "django.core.mail.backends.none.EmailBackend"}, "EMAIL_BACKEND"),
+        ({"EMAIL_USE_TLS": True, "EMAIL_PORT": 465}, "EMAIL_PORT"),
+        ({"EMAIL_HOST_USER": "ann"}, "EMAIL_HOST_PASSWORD"),
+        ({"EMAIL_HOST_PASSWORD": "secret"}, "EMAIL_HOST_USER"),
+    ],
+)
+def test_mail_settings_that_could_never_send_a_mail_are_refused(
+    values: dict[str, object], named: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=named) as raised:
+        check_mail(SimpleNamespace(**MAIL | values))  # type: ignore[arg-type]
+    assert "secret" not in str(raised.value)
+
+
+def test_a_backend_that_does_not_exist_stops_the_start() -> None:
+    script = "import portal.wsgi"
+    settings = {"DJANGO_SETTINGS_MODULE": "portal.settings.dev"}
+    run = start("-c", script, EMAIL_BACKEND="django.core.mail.backends.smtp.Email", **settings)
+    assert (run.returncode, len(run.stderr.splitlines())) == (1, 1)
+    assert run.stderr.startswith("portal cannot start: EMAIL_BACKEND is ")
+    good = start(
+        "-c", script, EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", **settings
+    )
+    assert (good.returncode, good.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(("length", "starts"), [(31, False), (32, True)])
+def test_in_production_the_secret_key_is_long(length: int, starts: bool) -> None:
+    run = start(
+        "-c",
+        "from portal.settings.start import read_settings; read_settings()",
+        DJANGO_SETTINGS_MODULE="portal.settings.production",
+        SECRET_KEY="k" * length,
+        PUBLIC_URL="https://portal.example",
+    )
+    line = "SECRET_KEY has 31 characters; write at least 32 that nobody can guess."
+    assert run.stderr == ("" if starts else f"portal cannot start: {line}\n")
+    assert (run.returncode == 0) is starts
 
 
 def test_the_settings_that_a_command_names_are_those_that_are_read() -> None:
@@ -88,5 +198,5 @@ def test_a_request_carries_nothing_of_the_processs_environment() -> None:
         "w.application({**os.environ, **request}, None); "
         "print(seen == [request], 'EMAIL_HOST_PASSWORD' in os.environ)"
     )
-    run = start("-c", script, EMAIL_HOST_PASSWORD="hunter2")
+    run = start("-c", script, EMAIL_HOST_USER="ann", EMAIL_HOST_PASSWORD="hunter2")
     assert (run.returncode, run.stderr, run.stdout) == (0, "", "True True\n")
