@@ -26,6 +26,9 @@ CLAIM = dt.timedelta(minutes=5)
 # A mail server may be away for days; what could not be sent in two weeks is of no use any more.
 GIVEN_UP_AFTER = dt.timedelta(days=14)
 LONGEST_SUBJECT = 150
+# What mail servers and unreadable messages raise. Anything else is a fault, of a mail backend for example: it is
+# logged with its trace, and does not keep the other messages waiting.
+EXPECTED = (OSError, smtplib.SMTPException, ValueError)
 
 
 def post(recipient: str, subject: str, template: str, **context: object) -> OutboxMessage:
@@ -75,7 +78,7 @@ def deliver_later(message_id: int) -> None:
 
 
 def deliver(message_id: int) -> bool:
-    """Send a message unless it is sent; True when it is. A failure is noted in the row, not raised.
+    """Send a message unless it is sent; True when it is. Whatever fails while sending is noted in the row, not raised.
 
     Two workers cannot both send it: the first claims it, for longer than a mail server is waited for. A
     worker that dies while sending leaves the claim to run out, and the message is tried again.
@@ -91,9 +94,12 @@ def deliver(message_id: int) -> bool:
         return message.filter(sent_at__isnull=False).exists()
     try:
         _send(message.get())
-    except (OSError, smtplib.SMTPException, ValueError) as error:
-        message.update(claimed_until=None, last_error=str(error)[:300])
-        logger.warning("Mail %s could not be sent: %s", message_id, type(error).__name__)
+    except Exception as error:
+        message.update(claimed_until=None, last_error=f"{type(error).__name__}: {error}"[:300])
+        if isinstance(error, EXPECTED):
+            logger.warning("Mail %s could not be sent: %s", message_id, type(error).__name__)
+        else:
+            logger.exception("Mail %s could not be sent.", message_id)
         return False
     message.update(claimed_until=None, sent_at=now(), body="", last_error="")
     return True

@@ -135,6 +135,36 @@ def test_one_message_that_cannot_be_written_does_not_stop_the_others(
     assert [m["To"] for m in mail_server.messages] == ["dana@hospital.example"]
 
 
+def test_a_fault_in_sending_one_message_does_not_stop_the_others(
+    mail_server: MailServer, monkeypatch: pytest.MonkeyPatch, logged_errors: list
+) -> None:
+    mail_server.away()
+    first, second = send_one(), send_one()
+    mail_server.back()
+    send = outbox._send
+
+    def broken(row: OutboxMessage) -> None:
+        if row.pk == first.pk:
+            raise KeyError("token")
+        send(row)
+
+    monkeypatch.setattr(outbox, "_send", broken)
+    assert deliver_all() == (1, 1, 0)
+    for message in (first, second):
+        message.refresh_from_db()
+    assert (first.sent_at, first.claimed_until, first.last_error) == (
+        None,
+        None,
+        "KeyError: 'token'",
+    )
+    assert (second.sent_at, second.last_error) == (NOW, "")
+    assert [record.getMessage() for record in logged_errors] == [
+        f"Mail {first.pk} could not be sent."
+    ]
+    monkeypatch.undo()
+    assert deliver_all() == (1, 0, 0)
+
+
 @pytest.mark.parametrize(("claim", "sent"), [(CLAIM, 1), (dt.timedelta(0), 2)])
 def test_two_workers_send_a_message_once(
     claim: dt.timedelta, sent: int, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
