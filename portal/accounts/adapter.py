@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -16,6 +17,10 @@ MAILS = {
     "account/email/password_reset_key": ("Choose a password", "password_reset"),
     "account/email/password_reset": ("Your password was changed", "password_changed"),
 }
+
+
+class UnknownClient(SuspiciousOperation):
+    """The request does not say where it comes from: 400, and a line in the log for the operator."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -33,6 +38,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are opened by the program, never by a visitor."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The client's address, by which tries are counted.
+
+        Refused with `UnknownClient` where X-Forwarded-For holds no address in the place that TRUSTED_PROXIES names.
+        """
+        try:
+            return super().get_client_ip(request)
+        except (ImproperlyConfigured, PermissionDenied):
+            raise UnknownClient(
+                "X-Forwarded-For names no client: it holds no address, or fewer than the servers in front "
+                "(see TRUSTED_PROXIES in docs/operations.md)."
+            ) from None
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Through the outbox like every mail, so that sign-in does not depend on the mail server."""

@@ -135,14 +135,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 when the error is that the database is away (Django calls this while handling the error)."""
     error = sys.exc_info()[1]
-    if error is not None and database_is_away(error):
+    if isinstance(error, Exception) and database_is_away(error):
         return unavailable(request, error)
-    try:
-        return HttpResponse(_alone("500.html"), status=500)
-    except Exception:
-        # Even the page of the last resort failed: a template or the style sheet's name is missing.
-        logger.exception("The page for errors could not be shown.")
-        return HttpResponse(_BARE, status=500)
+    return HttpResponse(_alone("500.html"), status=500)
 
 
 def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -158,14 +153,17 @@ def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def _alone(template: str) -> str:
-    """A page without request: no person, no messages, no session."""
-    return render_to_string(
-        template,
-        {
-            "program_name": settings.PROGRAM_NAME,
-            "program_office_email": settings.PROGRAM_OFFICE_EMAIL,
-        },
-    )
+    """A page without request: no person, no messages, no session. A bare one where even that fails."""
+    context = {
+        "program_name": settings.PROGRAM_NAME,
+        "program_office_email": settings.PROGRAM_OFFICE_EMAIL,
+    }
+    try:
+        return render_to_string(template, context)
+    except Exception:
+        # A template or the style sheet's name is missing.
+        logger.exception("The page for errors could not be shown.")
+        return _BARE
 
 
 def _page_before(request: HttpRequest) -> str:

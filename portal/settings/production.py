@@ -8,6 +8,8 @@ from portal.settings.base import env
 SECRET_KEY = env.secret("SECRET_KEY", least=32)
 PUBLIC_URL = env.url("PUBLIC_URL")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", [str(urlsplit(PUBLIC_URL).hostname)])
+# Somebody on the machine itself, who asks for its health under its own name.
+ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 EMAIL_BACKEND = env.backend("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
@@ -16,6 +18,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
+# Whoever watches the process asks it directly, without the web server that speaks TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Limits to tries are counted for each client, whom the web server in front names in X-Forwarded-For: without this all
 # clients would be one, and anybody could use up everybody's tries.

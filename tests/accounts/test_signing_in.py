@@ -1,5 +1,7 @@
 """Signing in and out, confirming who one is, and choosing a password."""
 
+import logging
+
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from portal.accounts.services import add_person, end_access
+from portal.common.logs import OneLine
 from portal.common.models import OutboxMessage
 from tests.factories import PASSWORD, make_person, sign_in
 
@@ -84,6 +87,46 @@ def test_too_many_tries_from_one_place_are_a_429_page(client: Client) -> None:
         client.post(LOGIN, {"login": f"p{number}@example.invalid", "password": ""})
     answer = client.post(LOGIN, {"login": "p@example.invalid", "password": ""})
     assert (answer.status_code, heading(answer)) == (429, "Too many tries")
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        ("192.0.2.7", 200),
+        ("192.0.2.1, 192.0.2.7", 200),
+        ("::ffff:192.0.2.7", 200),
+        ("192.0.2.7:4711", 200),
+        ("nonsense", 400),
+        ("192.0.2.7, ", 400),
+        ("192.0.2.7, unknown", 400),
+    ],
+)
+def test_a_header_that_names_no_client_is_a_400_with_a_hint_for_the_operator(
+    header: str, status: int, client: Client, settings, logged_errors: list
+) -> None:  # type: ignore[no-untyped-def]
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    fields = {"login": "nobody@example.invalid", "password": PASSWORD}
+    answer = client.post(LOGIN, fields, headers={"X-Forwarded-For": header})
+    assert answer.status_code == status
+    for record in logged_errors:
+        assert OneLine().filter(record)
+        line = logging.Formatter().format(record)
+        assert "TRUSTED_PROXIES" in line
+        assert "\n" not in line
+    assert len(logged_errors) == (status == 400)
+
+
+def test_fewer_servers_in_front_than_declared_are_told_to_the_operator(
+    client: Client, settings, logged_errors: list
+) -> None:  # type: ignore[no-untyped-def]
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
+    fields = {"login": "nobody@example.invalid", "password": PASSWORD}
+    answers = [
+        client.post(LOGIN, fields, headers={"X-Forwarded-For": header})
+        for header in ("192.0.2.7", "192.0.2.7, 192.0.2.8")
+    ]
+    assert [answer.status_code for answer in answers] == [400, 200]
+    assert ["TRUSTED_PROXIES" in record.getMessage() for record in logged_errors] == [True]
 
 
 def test_who_left_cannot_sign_in_and_is_told_so_only_with_the_right_password(
