@@ -148,6 +148,8 @@ class StatementForm(WagtailAdminModelForm):
 
 
 class NewStatementView(CreateView):
+    http_method_names = ["get", "head", "post"]
+
     def form_valid(self, form: StatementForm) -> HttpResponse:
         try:
             return super().form_valid(form)

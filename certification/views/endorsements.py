@@ -79,8 +79,8 @@ def endorsements(request: PersonRequest) -> HttpResponse:
 
 
 @access("good_standing.attest")
-@signed_in_afresh
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_afresh
 def attest(request: PersonRequest, number: int) -> HttpResponse:
     """Attest that a supporter of one's own section is in good standing."""
     colleague = _colleague_or_404(request, number)
@@ -90,8 +90,8 @@ def attest(request: PersonRequest, number: int) -> HttpResponse:
 
 
 @access("endorsement.sign")
-@signed_in_afresh
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_afresh
 def endorse(request: PersonRequest, number: int) -> HttpResponse:
     """Endorse a certified supporter of one's own section."""
     colleague = _colleague_or_404(request, number)
@@ -101,8 +101,8 @@ def endorse(request: PersonRequest, number: int) -> HttpResponse:
 
 
 @access("endorsement.sign")
-@signed_in_afresh
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_afresh
 def decline(request: PersonRequest, number: int) -> HttpResponse:
     """Confirm that one does not endorse a supporter at this time; no reason is asked."""
     colleague = _colleague_or_404(request, number)

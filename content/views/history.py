@@ -3,6 +3,7 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from wagtail.admin.widgets import AdminDateInput
 
 from content.selectors.history import history_page, kinds
@@ -23,6 +24,7 @@ class HistoryFilter(forms.Form):
 
 
 @access("history.read")
+@require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """The newest changes first, filtered by person, kind and days; a filter that cannot be read filters nothing."""
     form = HistoryFilter(request.GET)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from curriculum.forms.checks import CheckForm
 from curriculum.models import Attempt
@@ -35,6 +35,7 @@ class Newer(NamedTuple):
 
 
 @access("training.learn")
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request: PersonRequest, slug: str) -> HttpResponse:
     """The questions; an attempt is graded on the edition that the form showed, whatever was published since."""
     person, state = request.user, state_or_404(request, slug)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from curriculum.forms.expectations import AcceptanceForm
 from curriculum.selectors.expectations import expectations_state
@@ -15,6 +16,7 @@ from portal.common.forms import attach, retype
 
 
 @access("expectations.accept")
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_afresh
 def expectations(request: PersonRequest) -> HttpResponse:
     """The expectations; signing needs a fresh sign-in and is bound to the text that was shown."""

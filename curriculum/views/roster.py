@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
 
 from curriculum.enums import Outcome
 from curriculum.forms.sessions import MarkForm
@@ -29,6 +30,7 @@ class Line(NamedTuple):
 
 
 @access("session.mark_attendance")
+@require_http_methods(["GET", "HEAD", "POST"])
 def roster(request: PersonRequest, pk: int) -> HttpResponse:
     """Mark who came: one page, one button. What was wrong stays as typed; nothing is saved by halves."""
     session = get_object_or_404(selectors.sessions_seen_by(request.user), pk=pk)

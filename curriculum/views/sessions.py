@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from curriculum.enums import SignUpStatus
 from curriculum.forms.sessions import SessionForm
@@ -63,6 +63,7 @@ def session(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @access("session.schedule")
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_new(request: PersonRequest) -> HttpResponse:
     """Schedule a session."""
     form = SessionForm(request.POST) if request.method == "POST" else None
@@ -84,6 +85,7 @@ def session_new(request: PersonRequest) -> HttpResponse:
 
 
 @access("session.schedule")
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a session; a form that was shown before somebody else's change says so and keeps what was typed."""
     found = _manageable(request, pk)
@@ -112,6 +114,7 @@ def session_edit(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @access("session.schedule")
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_cancel(request: PersonRequest, pk: int) -> HttpResponse:
     """Call a session off, after asking."""
     found = _manageable(request, pk)
@@ -131,6 +134,7 @@ def session_cancel(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @access("session.sign_up")
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a place or a place on the waitlist. Who had to sign in on the way comes by GET, and presses again."""
     found = _session(request, pk)
@@ -149,6 +153,7 @@ def sign_up(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @access("session.sign_up")
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     """Give the place back. Who had to sign in on the way comes by GET, and presses again."""
     found = _session(request, pk)

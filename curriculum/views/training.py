@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from curriculum.enums import ModuleStatus
 from curriculum.models import Edition
@@ -74,6 +74,7 @@ def module(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 @access("training.learn")
+@require_http_methods(["GET", "HEAD", "POST"])
 def section(request: PersonRequest, slug: str, section_slug: str) -> HttpResponse:
     """One section to read; a POST finishes it and goes on."""
     state = state_or_404(request, slug)
