@@ -7,6 +7,7 @@ from certification.selectors.standing import supporters_due_a_certificate
 from certification.services.certificates import issue_certificate
 from certification.services.standing import reassess_all
 from curriculum.services.attendance import ask_for_marks
+from portal.common.housekeeping import clear_away
 from portal.common.outbox import deliver_all
 from portal.common.time import today
 
@@ -24,10 +25,14 @@ class Reconciled:
     mail_sent: int
     mail_waiting: int
     mail_given_up: int
+    sessions_cleared: int
+    tasks_cleared: int
 
 
 def reconcile() -> Reconciled:
-    """Bring ledger, certificates, rosters and outbox up to today. Idempotent: a second run finds nothing to do.
+    """Bring ledger, certificates, rosters and outbox up to today, and clear away what has ended.
+
+    Idempotent: a second run finds nothing to do.
 
     The ledger says what the portal noticed: what came and went between two runs is not entered, so run it daily.
     A certificate that cannot be made is logged and tried again by the next run; the others are issued.
@@ -36,7 +41,7 @@ def reconcile() -> Reconciled:
     issued, failed = _issue_certificates()
     standings = len(reassess_all(by=None))
     asked = ask_for_marks()
-    return Reconciled(issued, failed, standings, asked, *deliver_all())
+    return Reconciled(issued, failed, standings, asked, *deliver_all(), *clear_away())
 
 
 def _issue_certificates() -> tuple[int, int]:

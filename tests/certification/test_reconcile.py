@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
 from django.core.management import CommandError, call_command
 
@@ -19,7 +20,7 @@ from tests.factories import make_person, make_supporter
 
 pytestmark = pytest.mark.django_db
 
-NOTHING = Reconciled(0, 0, 0, 0, 0, 0, 0)
+NOTHING = Reconciled(0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 @pytest.fixture
@@ -106,6 +107,15 @@ def test_mail_that_waits_is_sent(program):
     assert OutboxMessage.objects.get().sent_at is not None
 
 
+def test_what_has_ended_is_cleared_away_and_counted(program):
+    SessionStore().save()
+    with at(f"{days(7)}"):
+        assert run()[-1] == "Cleared away: 0 ended sign-ins, 0 ended tasks"
+    with at(f"{days(8)}"):
+        assert run()[-1] == "Cleared away: 1 ended sign-ins, 0 ended tasks"
+        assert reconcile() == NOTHING
+
+
 def test_without_a_program_there_is_nothing_to_do(db):
     make_supporter()
     assert reconcile() == NOTHING
@@ -113,9 +123,9 @@ def test_without_a_program_there_is_nothing_to_do(db):
 
 def test_finding_nothing_costs_the_same_for_one_and_three(program, django_assert_num_queries):
     reassess(make_supporter(), by=None)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         reconcile()
     for _ in range(2):
         reassess(make_supporter(), by=None)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         reconcile()

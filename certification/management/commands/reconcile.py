@@ -23,6 +23,9 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Mail given up after two weeks: {done.mail_given_up}. The table of the outbox says to whom and why."
             )
+        self.stdout.write(
+            f"Cleared away: {done.sessions_cleared} ended sign-ins, {done.tasks_cleared} ended tasks"
+        )
         if done.certificates_failed:
             raise CommandError(
                 f"Certificates that could not be issued: {done.certificates_failed}. "

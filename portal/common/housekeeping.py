@@ -1,0 +1,36 @@
+"""What would stay in the database for ever, though nobody needs it: sessions that ended, tasks that were run."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.contrib.sessions.models import Session
+from django.db.models import Q
+from django_tasks_db.models import DBTaskResult
+
+from portal.common.time import now
+
+# What somebody sent after their session ended is kept for them if that session is still known: somebody
+# who left a form open before a long weekend finds it (portal.common.kept).
+SESSIONS_KEPT = dt.timedelta(days=7)
+# As long as the mail is tried that a task is about.
+TASKS_KEPT = dt.timedelta(days=14)
+
+
+class Cleared(NamedTuple):
+    """How many rows were removed."""
+
+    sessions: int
+    tasks: int
+
+
+def clear_away() -> Cleared:
+    """Remove sessions that ended a week ago, and tasks that ended two weeks ago or were begun then and never ended.
+
+    Who is signed in stays signed in, and a task that waits is run.
+    """
+    moment = now()
+    sessions = Session.objects.filter(expire_date__lte=moment - SESSIONS_KEPT).delete()[0]
+    old = moment - TASKS_KEPT
+    # A worker that was killed leaves its task as one that runs.
+    ended = Q(finished_at__lte=old) | Q(finished_at=None, started_at__lte=old)
+    return Cleared(sessions, DBTaskResult.objects.filter(ended).delete()[0])
