@@ -2,7 +2,7 @@
 # What they do is in deploy/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check format bench pictures setup lock clean
+.PHONY: help run test test-fast check format bench pictures setup setup-production lock clean
 SHELL := /bin/bash
 
 # Tests at once; 0 runs them in one process, in order.
@@ -13,7 +13,7 @@ export WORKERS
 export RUFF_CACHE_DIR := var/cache/ruff
 
 help: ## Show what can be typed
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
 
 run: ## Set everything up and serve the portal with a demonstration cohort (PORT=8000)
 	@bash deploy/run.sh
@@ -37,8 +37,11 @@ bench: ## Measure (written to var/bench)
 pictures: ## Take pictures of the main pages at phone and desktop width (written to docs/pictures)
 	@ON=sqlite bash deploy/test.sh test "pictures" $(ARGS)
 
-setup: ## Set everything up, and run nothing
+setup: ## Set everything up for developing and testing, and run nothing
 	@bash deploy/setup.sh test
+
+setup-production: ## Set up what a real installation needs, and nothing for the tests (docs/operations.md)
+	@bash deploy/setup.sh run
 
 lock: ## Write the lock files anew (UPGRADE=1 for newer versions)
 	@bash deploy/lock.sh

@@ -34,7 +34,7 @@ lock_modules() {
 
 failure="The versions do not fit together, or the registry did not answer: see above."
 step "requirements/base.txt" "$failure" compile base
-for name in production test node lock; do
+for name in test node lock; do
     step "requirements/$name.txt" "$failure" compile "$name" -c requirements/base.txt
 done
 step "package-lock.json" "$failure" lock_modules
