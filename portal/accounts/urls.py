@@ -8,6 +8,7 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import RedirectView
 
+from portal.accounts.pace import evenly
 from portal.common.access import declared
 
 # Django's form views take a PUT for a POST, and its redirects take anything.
@@ -19,7 +20,11 @@ urlpatterns = declared(
         path("accounts/logout/", form(views.logout), name="account_logout"),
         path("accounts/closed/", require_safe(views.account_inactive), name="account_inactive"),
         path("accounts/confirm/", form(views.reauthenticate), name="account_reauthenticate"),
-        path("accounts/password/", form(views.password_reset), name="account_reset_password"),
+        path(
+            "accounts/password/",
+            form(evenly(views.password_reset)),
+            name="account_reset_password",
+        ),
         path(
             "accounts/password/sent/",
             require_safe(views.password_reset_done),

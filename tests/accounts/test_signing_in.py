@@ -1,6 +1,7 @@
 """Signing in and out, confirming who one is, and choosing a password."""
 
 import logging
+import time
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from portal.accounts import pace
 from portal.accounts.services import add_person, end_access
 from portal.common.logs import OneLine
 from portal.common.models import OutboxMessage
@@ -198,6 +200,24 @@ def test_nobody_learns_who_has_an_account(client: Client) -> None:
         pages.append(BeautifulSoup(answer.content, "html.parser").main.text)
     assert pages[0] == pages[1]
     assert [message.recipient for message in OutboxMessage.objects.all()] == [known]
+
+
+@pytest.mark.real_time
+def test_nobody_learns_it_by_the_time_that_an_answer_takes(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def seconds(email: str) -> float:
+        began = time.perf_counter()
+        assert client.post("/accounts/password/", {"email": email}).status_code == 302
+        return time.perf_counter() - began
+
+    known, unknown = make_person().email, "nobody@example.invalid"
+    assert min(seconds(known), seconds(unknown)) >= pace.SECONDS
+    # Looking at the form, which says nothing of anybody, does not wait; nor would the answer by itself.
+    monkeypatch.setattr(pace, "SECONDS", 60)
+    assert client.get("/accounts/password/").status_code == 200
+    monkeypatch.setattr(pace, "SECONDS", 0)
+    assert seconds(unknown) < 30
 
 
 def test_the_link_in_the_mail_names_the_portal_whatever_host_was_asked(client: Client) -> None:
