@@ -65,4 +65,10 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        # What was done is kept, or undone as a whole.
+        raise SystemExit(
+            "\nInterrupted. The same command goes on where this one stopped."
+        ) from None
