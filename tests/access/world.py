@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from django.db import models
 from wagtail.models import Page
 
-from certification.models import Certificate, Hold, Nomination, Supporter
+from certification.models import Certificate, Hold, Nomination, Statement, Supporter
 from certification.services.holds import place_hold
+from content.models import ReferralResource
 from content.services.groups import set_up_groups
 from curriculum.models import Attempt, Session
 from portal.accounts.models import Person
 from portal.accounts.services import end_access
+from portal.common.audit import recorded
 from portal.common.roles import Role
 from portal.common.time import today
 from tests import path
@@ -52,6 +54,7 @@ class World:
     certified: Supporter
     endorsed: Supporter
     hold: Hold
+    resource: ReferralResource
 
 
 def make_world() -> World:
@@ -79,7 +82,15 @@ def make_world() -> World:
         certified=certified,
         endorsed=endorsed,
         hold=place_hold(endorsed, since=today(), until=None, by=cast.coordinator),
+        resource=_resource(),
     )
+
+
+def _resource() -> ReferralResource:
+    with recorded(by=None, why="Resource added"):
+        resource = ReferralResource(slug="line", name="A line", what="It listens.", office="HR")
+        resource.save()
+    return resource
 
 
 def _on_the_path(cast: Cast) -> Supporter:
@@ -130,6 +141,7 @@ class Example:
     of: frozenset[str] | None = None
 
 
+SNIPPET = "wagtailsnippets"
 LEADERS = frozenset({"section head", "other leader"})
 KEEPERS = frozenset({"facilitator", "coordinator"})
 
@@ -170,6 +182,11 @@ def examples(world: World) -> dict[str, Example]:
         "sections:leaders": Example({"slug": world.cast.cardiology.slug}),
         "sections:leader_end": Example(
             {"slug": world.cast.cardiology.slug, "number": world.cast.head.leaderships.get().pk}
+        ),
+        # Whom the CMS lets in but not to these it sends back to its dashboard.
+        f"{SNIPPET}_content_referralresource:inspect": Example({"pk": world.resource.pk}),
+        f"{SNIPPET}_certification_statement:inspect": Example(
+            {"pk": Statement.objects.order_by("pk")[0].pk}
         ),
     }
 
