@@ -183,11 +183,16 @@ def examples(world: World) -> dict[str, Example]:
         "sections:leader_end": Example(
             {"slug": world.cast.cardiology.slug, "number": world.cast.head.leaderships.get().pk}
         ),
-        # Whom the CMS lets in but not to these it sends back to its dashboard.
+        **_records_of_the_cms(world),
+    }
+
+
+def _records_of_the_cms(world: World) -> dict[str, Example]:
+    """Whom the CMS lets in, but not to these, it sends back to its dashboard."""
+    statement = Statement.objects.order_by("pk")[0]
+    return {
         f"{SNIPPET}_content_referralresource:inspect": Example({"pk": world.resource.pk}),
-        f"{SNIPPET}_certification_statement:inspect": Example(
-            {"pk": Statement.objects.order_by("pk")[0].pk}
-        ),
+        f"{SNIPPET}_certification_statement:inspect": Example({"pk": statement.pk}),
     }
 
 
