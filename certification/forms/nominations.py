@@ -23,8 +23,8 @@ class NominationForm(forms.Form):
     )
 
 
-class AccountForm(forms.Form):
-    """What the coordinator adds to a nomination to open an account."""
+class NameForm(forms.Form):
+    """A person's name as it should stand."""
 
     name = forms.CharField(
         label="Name",
@@ -38,6 +38,11 @@ class AccountForm(forms.Form):
         max_length=40,
         required=False,
     )
+
+
+class AccountForm(NameForm):
+    """What the coordinator adds to a nomination to open an account."""
+
     section = forms.ModelChoiceField(
         label="Section",
         help_text="Its leaders are asked about good standing once the nomination is accepted.",

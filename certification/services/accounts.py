@@ -1,11 +1,12 @@
-"""Opening an account for somebody who was nominated and has none."""
+"""Opening an account for somebody who was nominated and has none, and mending a name."""
 
-from certification.models import Nomination
+from certification.models import Nomination, Supporter
 from certification.services.nominations import link_nominations
+from certification.services.standing import reassess
 from portal.accounts.invitations import link_is_good_for_days, password_link
 from portal.accounts.models import Person
 from portal.accounts.selectors import person_with_email
-from portal.accounts.services import add_person
+from portal.accounts.services import add_person, correct_name
 from portal.common import permissions
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
@@ -55,6 +56,16 @@ def open_account_for(
         )
         join_section(person, section, by=by, why="Section chosen when the account was opened")
         _invite(person, current)
+    return person
+
+
+def correct_supporters_name(
+    supporter: Supporter, name: str, credentials: str, *, by: Person
+) -> Person:
+    """`correct_name` of a supporter; a certificate that waited for a name that can be printed follows after the commit."""
+    with recorded(by=by, why="Name corrected"):
+        person = correct_name(supporter.person, name, credentials, by=by)
+        reassess(supporter, by=by)
     return person
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from certification.enums import Actor
 from certification.forms.filters import ProgramFilter
+from certification.forms.nominations import NameForm
 from certification.models import Supporter
 from certification.rules.oversight import advice_of, lines_of
 from certification.rules.summary import COLOURS
@@ -21,10 +22,13 @@ from certification.selectors.program import lines, moved_on, open_nominations, s
 from certification.selectors.program import program as everybody
 from certification.selectors.standing import decisions_for
 from certification.selectors.waiting import circumstances_of
+from certification.services.accounts import correct_supporters_name
 from certification.services.endorsements import withdraw_endorsement
 from portal.accounts.fresh import signed_in_afresh
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
+from portal.common.errors import Refusal
+from portal.common.forms import attach
 from portal.common.time import today
 from portal.sections.forms import SectionForm
 from portal.sections.selectors import section_of
@@ -104,6 +108,25 @@ def end_endorsement(request: PersonRequest, number: int) -> HttpResponse:
         return redirect("certification:program_supporter", number)
     context = {"supporter": supporter, "endorsement": endorsement}
     return render(request, "certification/end_endorsement.html", context)
+
+
+@access("account.keep")
+@require_http_methods(["GET", "HEAD", "POST"])
+def mend_name(request: PersonRequest, number: int) -> HttpResponse:
+    """Correct a supporter's name or credentials."""
+    supporter = supporter_or_404(number)
+    person = supporter.person
+    given = request.POST if request.method == "POST" else None
+    form = NameForm(given, initial={"name": person.name, "credentials": person.credentials})
+    if form.is_bound and form.is_valid():
+        try:
+            person = correct_supporters_name(supporter, **form.cleaned_data, by=request.user)
+        except Refusal as refusal:
+            attach(form, refusal)
+        else:
+            messages.success(request, f"The name is {person.full_name} from now on.")
+            return redirect("certification:program_supporter", number)
+    return render(request, "certification/mend_name.html", {"form": form, "supporter": supporter})
 
 
 @access("section.keep")

@@ -11,6 +11,7 @@ from portal.accounts.signals import access_ended, account_opened
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.names import read_name
+from portal.common.permissions import require
 from portal.common.roles import Role, forget_roles
 from portal.common.time import today
 
@@ -54,6 +55,25 @@ def add_person(
             raise taken from None
         account_opened.send(Person, person=person, by=by)
         return person
+
+
+def correct_name(person: Person, name: str, credentials: str, *, by: Person) -> Person:
+    """Write a person's name or credentials as they should stand; the same as before changes nothing.
+
+    What was signed and issued keeps the name that it has. Only for who keeps accounts (PermissionDenied). Refuses an
+    empty name (`name`).
+    """
+    require(by, "account.keep")
+    name, credentials = read_name(name), " ".join(credentials.split())
+    if not name:
+        raise Refusal("Write the person’s name.", code="name", field="name")
+    with recorded(by=by, why="Name corrected"):
+        locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        if (locked.name, locked.credentials) != (name, credentials):
+            locked.name, locked.credentials = name, credentials
+            locked.save()
+    person.refresh_from_db()
+    return person
 
 
 def grant_role(

@@ -46,6 +46,7 @@ TABLE: dict[str, frozenset[str]] = {
     # The coordinator.
     "program.oversee": frozenset({Role.COORDINATOR}),
     "section.keep": frozenset({Role.COORDINATOR}),
+    "account.keep": frozenset({Role.COORDINATOR}),
     "hold.place": frozenset({Role.COORDINATOR}),
     "history.read": frozenset({Role.COORDINATOR}),
     # The content's makers.

@@ -174,6 +174,7 @@ def examples(world: World) -> dict[str, Example]:
         "certification:certificate": Example(_number(world.certificate), _only("supporter")),
         "certification:verify": Example({"code": world.certificate.code}),
         "certification:program_supporter": Example(_number(world.certified)),
+        "certification:mend_name": Example(_number(world.certified)),
         "certification:move_section": Example(_number(world.certified)),
         "certification:end_endorsement": Example(_number(world.endorsed)),
         "certification:hold_new": Example(_number(world.certified)),
