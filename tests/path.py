@@ -161,10 +161,15 @@ def scheduled(facilitator: Person, *, minutes_ahead: int = 20, title: str = "Tra
     )
 
 
+def begin(session: Session) -> None:
+    """The time of a session has come, whatever the clock says."""
+    Session._base_manager.filter(pk=session.pk).update(starts_at=now())
+
+
 def attend(person: Person, session: Session) -> None:
     """Sign up, come when it begins, and be marked by the facilitator."""
     sign_up(session, person)
-    Session._base_manager.filter(pk=session.pk).update(starts_at=now())
+    begin(session)
     mark_attendance(session, person, Outcome.ATTENDED, by=session.facilitator)
 
 

@@ -128,7 +128,8 @@ def _address_of(attempt: Attempt) -> str:
 
 def _on_the_path() -> list[Sight]:
     """What a supporter reads at each stage."""
-    seen = [stage for stage in Stage if stage not in {Stage.NO_ACCOUNT, Stage.LEFT}]
+    without = {Stage.NO_ACCOUNT, Stage.CLOSED, Stage.LEFT}
+    seen = [stage for stage in Stage if stage not in without]
     to_sign = somebody(Stage.WANTS_EXPECTATIONS).email
     nominee, decliner = somebody(Stage.NOMINATED), somebody(Stage.DECLINED)
     return [
@@ -203,20 +204,31 @@ def _for_section_heads() -> list[Sight]:
 def _for_the_coordinator() -> list[Sight]:
     casey = email_of("Casey Placeholder")
     open_hold = Hold.objects.filter(until=None)[0]
-    unknown = Nomination.objects.filter(nominee=None)[0]
+    waiting = Nomination.objects.filter(status="open")
+    unknown, known = (waiting.filter(nominee__isnull=missing)[0].pk for missing in (True, False))
+    gina = f"/program/{supporter('Gina Invented')}/"
     return [
         Sight("program", casey, "/program/"),
         Sight("program narrowed to nobody", casey, "/program/?name=nobody"),
         Sight("person", casey, f"/program/{supporter('Carmen Prototype')}/"),
         Sight("person with a past", casey, f"/program/{supporter('Ursula Example')}/"),
         Sight("person lapsed", casey, f"/program/{supporter('Chiara Placeholder')}/"),
-        Sight("hold", casey, f"/program/{supporter('Gina Invented')}/hold/"),
+        Sight("person revoked", casey, f"/program/{supporter('Jarek Fictional')}/"),
+        Sight("person declined", casey, f"/program/{supporter('Farid Mockup')}/"),
+        Sight("hold", casey, f"{gina}hold/"),
+        Sight("mend a name", casey, f"{gina}name/"),
+        Sight("move to a section", casey, f"{gina}section/"),
+        Sight("end an endorsement", casey, f"{gina}endorsement/"),
+        Sight("leaders", casey, "/sections/critical-care/leaders/"),
+        Sight("leaders with errors", casey, "/sections/critical-care/leaders/", press("Appoint")),
+        Sight("nomination that waits", casey, f"/program/nominations/{known}/"),
+        Sight("nomination to close", casey, f"/program/nominations/{known}/close/"),
         Sight("hold end", casey, f"/program/{open_hold.supporter_id}/holds/{open_hold.pk}/"),
-        Sight("open an account", casey, f"/program/nominations/{unknown.pk}/"),
+        Sight("open an account", casey, f"/program/nominations/{unknown}/"),
         Sight(
             "open an account with errors",
             casey,
-            f"/program/nominations/{unknown.pk}/",
+            f"/program/nominations/{unknown}/",
             press("Open the account"),
         ),
     ]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core import mail
 from django.utils.timezone import localtime
 
-from curriculum.models import Edition
+from curriculum.models import Edition, Session
 from curriculum.selectors.courses import newest_editions
 from portal.accounts.models import Person
 from portal.common.roles import Role
@@ -18,6 +18,7 @@ from portal.sections.models import Section
 from tests.browser.answers import give_answers
 from tests.browser.hands import Hands
 from tests.factories import PASSWORD, make_leader, make_person
+from tests.path import begin
 
 _LINK = re.compile(r"http://127\.0\.0\.1\S+")
 
@@ -158,7 +159,8 @@ def take_a_place(hands: Hands) -> None:
 
 
 def mark(hands: Hands) -> None:
-    """The facilitator at the door."""
+    """The facilitator at the door, as the session begins."""
+    begin(Session.objects.get())
     hands.go("/sessions/")
     hands.follow("Foundational training: live session")
     hands.follow("Roster and attendance")

@@ -114,7 +114,7 @@ class TestCoordinator:
         def said(**found):
             lines = lines_of(decided(missing("certificate")), Circumstances(), Undrawable(**found))
             return next(
-                line.sentence for line in lines if line.title == Requirement.CERTIFICATE.label
+                line.sentence for line in lines if line.title == Requirement.CERTIFICATE.noun
             )
 
         assert said() == "Not yet."
