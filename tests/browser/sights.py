@@ -11,6 +11,7 @@ from content.demo.people import COHORT, Colleague, Stage
 from curriculum.models import Attempt, Bookmark, Module, Session
 from portal.accounts.models import Person
 from portal.common.time import now
+from portal.sections.models import Leadership
 
 VISITOR = None
 
@@ -221,6 +222,7 @@ def _for_the_coordinator() -> list[Sight]:
         Sight("end an endorsement", casey, f"{gina}endorsement/"),
         Sight("leaders", casey, "/sections/critical-care/leaders/"),
         Sight("leaders with errors", casey, "/sections/critical-care/leaders/", press("Appoint")),
+        Sight("end a leader’s time", casey, reverse("sections:leader_end", args=_a_tenure())),
         Sight("nomination that waits", casey, f"/program/nominations/{known}/"),
         Sight("nomination to close", casey, f"/program/nominations/{known}/close/"),
         Sight("hold end", casey, f"/program/{open_hold.supporter_id}/holds/{open_hold.pk}/"),
@@ -232,6 +234,11 @@ def _for_the_coordinator() -> list[Sight]:
             press("Open the account"),
         ),
     ]
+
+
+def _a_tenure() -> list[str | int]:
+    tenure = Leadership.objects.filter(section__slug="critical-care", until=None)[0]
+    return [tenure.section.slug, tenure.pk]
 
 
 def _for_everybody_signed_in() -> list[Sight]:

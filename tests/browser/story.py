@@ -160,10 +160,10 @@ def take_a_place(hands: Hands) -> None:
 
 def mark(hands: Hands) -> None:
     """The facilitator at the door, as the session begins."""
-    begin(Session.objects.get())
     hands.go("/sessions/")
     hands.follow("Foundational training: live session")
     hands.follow("Roster and attendance")
+    begin(Session.objects.get())
     line = hands.page.get_by_role("group", name="Nora Example, MD")
     hands.choose(line.get_by_label("Attended", exact=True))
     hands.press("Save attendance")
