@@ -9,13 +9,15 @@ from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from certification.enums import Actor, Requirement, Standing
+from certification.enums import Actor, FactKind, Requirement, Standing
 from certification.models import Supporter
 from certification.rules.gate import Terms, decide
 from certification.rules.waiting import waits_on
-from certification.selectors.facts import facts_of, terms_on
+from certification.selectors.facts import fact_rows, facts_of, terms_on
 from certification.selectors.standing import active_supporters, decisions_for, with_standing
 from certification.selectors.waiting import circumstances_of, with_waits_on
+from curriculum.rules.progress import replaced_on
+from curriculum.selectors.learning import published_numbers
 from tests.certification import rows
 from tests.certification.worlds import EVERY_KIND, LAST_DAY, build, worlds
 
@@ -86,6 +88,27 @@ def test_python_and_sql_agree_on_every_supporter_and_date(checked):
     checked("supporter-dates in both forms of the gate", compared, floor=FEWEST_COMPARED)
     assert seen == set(Standing)
     assert waiting == set(Actor)
+
+
+def test_people_are_told_the_day_on_which_the_gate_stops_counting(checked):
+    """The third place that knows when a material edition replaces another tells people their dates."""
+    compared = 0
+
+    @settings(
+        max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
+    @given(worlds)
+    def told(world):
+        nonlocal compared
+        with undone():
+            build(world)
+            for row in fact_rows(FactKind.COMPLETION).select_related("edition__module"):
+                published = published_numbers(row.edition.module)
+                assert row.f_until == replaced_on(row.edition.number, published)
+                compared += 1
+
+    told()
+    checked("completions and their last day", compared, floor=20)
 
 
 @settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))
