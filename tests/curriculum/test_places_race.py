@@ -1,6 +1,7 @@
 """Two hundred people want twenty places at the same moment."""
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 
@@ -69,6 +70,15 @@ def test_without_the_lock_the_same_race_goes_wrong(
     transactions turns people away with errors (or overbooks)."""
     session, people = crowd
     monkeypatch.setattr(places, "lock_session", lambda s: Session.objects.get(pk=s.pk))
+    count = places._taken
+
+    def count_and_think(session: Session) -> int:
+        # As if the machine were busy elsewhere: on an idle one the race might not happen.
+        taken = count(session)
+        time.sleep(0.005)
+        return taken
+
+    monkeypatch.setattr(places, "_taken", count_and_think)
     if connection.vendor == "sqlite":
         options = connections.settings["default"]["OPTIONS"]
         monkeypatch.setitem(options, "transaction_mode", "DEFERRED")
