@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("supporters/", directory.directory, name="directory"),
     path("program/", program.program, name="program"),
     path("program/<int:number>/", program.program_supporter, name="program_supporter"),
+    path("program/<int:number>/certificate/", program.renew, name="renew"),
     path("program/<int:number>/name/", program.mend_name, name="mend_name"),
     path("program/<int:number>/section/", program.move_section, name="move_section"),
     path("program/<int:number>/endorsement/", program.end_endorsement, name="end_endorsement"),

@@ -9,13 +9,11 @@ class NominationForm(forms.Form):
     name = forms.CharField(
         label="Your colleague’s name",
         max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "Write your colleague’s name."},
     )
     email = forms.EmailField(
         label="Their work email address",
         help_text="We ask them by email whether they would like to take part.",
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": "Write their work email address.",
             "invalid": "Write an email address like name@hospital.org.",

@@ -97,7 +97,7 @@ _DECLINED = (
 def _certificate_advice(decision: Decision) -> str:
     state = decision.state(Requirement.CERTIFICATE)
     if state is not None and state.until is not None:
-        return "Their certificate has ended. The portal cannot renew it yet: that comes with a later version."
+        return "Their certificate has ended. Renew it below: on the training as it counts today."
     return "Their certificate could not be made yet. The portal tries again every night, and its log says why."
 
 

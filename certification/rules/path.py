@@ -49,6 +49,8 @@ class Surroundings:
     # The newest certificate that was not revoked, in force or not.
     certificate: int | None = None
     certificate_on: dt.date | None = None
+    # When one was revoked last.
+    revoked_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +206,13 @@ def _expectations_missing(
 def _certificate_missing(
     state: RequirementState, decision: Decision, around: Surroundings
 ) -> _Said:
-    if state.until and around.certificate is None:
-        revoked = f"It was revoked on {day(state.until)}, because your attendance was corrected."
+    if around.revoked_on and around.certificate is None:
+        revoked = (
+            f"It was revoked on {day(around.revoked_on)}, because your attendance was corrected."
+        )
         return f"{revoked} A new one comes by itself when everything above is done.", None
     if state.until:
-        return f"{_ended(state)}The program office tells you how to renew it.", None
+        return f"{_ended(state)}The program office can renew it.", None
     if not training_is_done(decision):
         return "It comes by itself when training, session and expectations are done.", None
     return (

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from certification.enums import FactKind, NominationStatus, Requirement
-from certification.models import Nomination, Supporter
+from certification.models import Certificate, Nomination, Supporter
 from certification.rules.gate import Decision, Facts, Terms, decide
 from certification.rules.path import Step, Surroundings, next_step, steps_of
 from certification.rules.summary import COLOURS, summary_of, waited_for
@@ -119,6 +119,11 @@ def _with_surroundings(person: int, *, on: dt.date) -> QuerySet[Supporter]:
         leader_kind=Subquery(leader.values("kind")[:1]),
         certificate_id=Subquery(newest.values("pk")[:1]),
         certificate_on=Subquery(newest.values("issued_on")[:1]),
+        revoked_on=Subquery(
+            Certificate.objects.filter(supporter=OuterRef("pk"), revoked_on__isnull=False)
+            .order_by("-revoked_on")
+            .values("revoked_on")[:1]
+        ),
     )
 
 
@@ -146,6 +151,7 @@ def _surroundings(
         waits_for_session=bool(next_session and next_session.status == SignUpStatus.WAITING),
         certificate=found["certificate_id"],
         certificate_on=found["certificate_on"],
+        revoked_on=found["revoked_on"],
     )
 
 

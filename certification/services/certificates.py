@@ -7,6 +7,7 @@ from django_tasks import task
 
 from certification.certificate_document import certificate_pdf
 from certification.codes import grouped, new_code
+from certification.enums import Decision
 from certification.models import Certificate, Policy, Supporter
 from certification.selectors.certificates import (
     Claims,
@@ -15,6 +16,7 @@ from certification.selectors.certificates import (
     rests_on_attendance,
     session_to_begin,
 )
+from certification.selectors.endorsements import endorsement_in_force
 from certification.selectors.facts import policy_on
 from certification.selectors.standing import decisions_for
 from certification.services.asking import ask_for_endorsement, tell_coordinators
@@ -24,12 +26,43 @@ from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.outbox import post
+from portal.common.permissions import require
 from portal.common.time import months_after, now, pretending, today
 
 _MOST_TRIES = 3
+# So long before its end a certificate can be renewed.
+RENEWABLE = dt.timedelta(days=60)
 
 
-def issue_certificate(supporter: Supporter) -> Certificate | None:
+def renew_certificate(supporter: Supporter, *, by: Person) -> Certificate:
+    """Issue the next certificate beside one that has ended or ends within `RENEWABLE`, on the training as it counts today.
+
+    The new one replaces the old one, which keeps its dates. For who oversees the program (PermissionDenied). Refuses
+    one that is valid for longer (`early`; renewing twice is that), and whose training is not complete today (`training`).
+    """
+    require(by, "program.oversee")
+    renewed = issue_certificate(supporter, renewed_by=by)
+    is_old = renewed is not None and renewed.issued_on < today()
+    if renewed is None or (is_old and is_renewable(renewed, today())):
+        raise Refusal(
+            f"{supporter.person.name} has to complete the training first, as it is asked for today.",
+            code="training",
+        )
+    if is_old:
+        raise Refusal(
+            f"The certificate of {supporter.person.name} is valid for long enough.", code="early"
+        )
+    return renewed
+
+
+def is_renewable(certificate: Certificate, on: dt.date) -> bool:
+    """Whether a certificate that stands has ended on a date, or ends soon after it."""
+    return certificate.expires_on <= on + RENEWABLE
+
+
+def issue_certificate(
+    supporter: Supporter, *, renewed_by: Person | None = None
+) -> Certificate | None:
     """Issue the certificate of who has met the policy's training requirements, and mail the holder.
 
     Returns the certificate, or the one that was issued before; None while the requirements are unmet, or the session that
@@ -39,17 +72,18 @@ def issue_certificate(supporter: Supporter) -> Certificate | None:
     Raises `DocumentFailed` when it cannot be made: nothing was written, and `manage.py reconcile` tries again.
     """
     for _ in range(_MOST_TRIES):
-        claims = _claims_due(supporter)
+        claims = _claims_due(supporter, renewed_by)
         if claims is None:
             _come_back_to(supporter)
             return issued_before(supporter)
         certificate = _drawn_up(supporter, claims)
         certificate.document = certificate_pdf(certificate)
         certificate.document_hash = hashlib.sha256(certificate.document).hexdigest()
-        with recorded(by=None, why="Training completed"):
+        why = "Certificate renewed" if renewed_by else "Training completed"
+        with recorded(by=renewed_by, why=why):
             _lock(supporter)
-            if _claims_due(supporter) == claims:
-                return _store(certificate)
+            if _claims_due(supporter, renewed_by) == claims:
+                return _store(certificate, renewed_by)
     raise Refusal("The facts of this certificate keep changing. Try again.", code="changing")
 
 
@@ -86,6 +120,7 @@ def revoke_unattended(supporter: Supporter, *, by: Person | None) -> list[Certif
             certificate.save()
             enter_revocation(certificate, by)
             _tell_revoked(certificate)
+            _tell_signers(certificate)
     return unattended
 
 
@@ -93,9 +128,10 @@ def _lock(supporter: Supporter) -> None:
     Supporter.objects.select_for_update(no_key=True).get(pk=supporter.pk)
 
 
-def _claims_due(supporter: Supporter) -> Claims | None:
+def _claims_due(supporter: Supporter, renewed_by: Person | None = None) -> Claims | None:
     """What the certificate says that is due today; None when none is due."""
-    if certificates_not_revoked().filter(supporter=supporter).exists():
+    standing = issued_before(supporter)
+    if standing is not None and not (renewed_by and is_renewable(standing, today())):
         return None
     decision = decisions_for([supporter.pk], today())[supporter.pk]
     if not certificate_is_earned(decision) or session_to_begin(supporter) is not None:
@@ -125,9 +161,13 @@ def _expires_on(policy: Policy | None, on: dt.date) -> dt.date:
     return months_after(on, policy.certificate_months)
 
 
-def _store(certificate: Certificate) -> Certificate:
+def _store(certificate: Certificate, by: Person | None) -> Certificate:
+    before = issued_before(certificate.supporter)
     certificate.save()
-    enter_certificate(certificate, None)
+    if before is not None:
+        before.superseded_by = certificate
+        before.save()
+    enter_certificate(certificate, by)
     post(
         certificate.supporter.person.email,
         "Your certificate is ready",
@@ -136,9 +176,25 @@ def _store(certificate: Certificate) -> Certificate:
         certificate=certificate,
         code=grouped(certificate.code),
     )
-    ask_for_endorsement(certificate.supporter)
-    reassess(certificate.supporter, by=None)
+    if endorsement_in_force(certificate.supporter, today()) is None:
+        ask_for_endorsement(certificate.supporter)
+    reassess(certificate.supporter, by=by)
     return certificate
+
+
+def _tell_signers(certificate: Certificate) -> None:
+    """Whose endorsement ended with the certificate; an endorsement that was over before ended otherwise."""
+    rests = certificate.endorsements.filter(
+        decision=Decision.ENDORSED, withdrawn_on__isnull=True, lapses_on__gt=today()
+    )
+    for endorsement in rests.select_related("signer"):
+        post(
+            endorsement.signer.email,
+            "About your endorsement",
+            "endorsement_ended_for_signer",
+            name=endorsement.signer.name,
+            person=certificate.supporter.person.full_name,
+        )
 
 
 def _tell_revoked(certificate: Certificate) -> None:

@@ -93,7 +93,7 @@ def withdraw_endorsement(endorsement: Endorsement, by: Person) -> Endorsement:
         current.withdrawn_on = today()
         current.save()
         enter_withdrawal(current, by)
-        _tell_withdrawn(locked)
+        _tell_withdrawn(locked, current.signer, by)
         reassess(locked, by=by)
     return current
 
@@ -156,8 +156,16 @@ def _tell_declined(supporter: Supporter, signer: Person) -> None:
     )
 
 
-def _tell_withdrawn(supporter: Supporter) -> None:
+def _tell_withdrawn(supporter: Supporter, signer: Person, by: Person) -> None:
     person = supporter.person
+    if signer != by:
+        post(
+            signer.email,
+            "About your endorsement",
+            "endorsement_ended_for_signer",
+            name=signer.name,
+            person=person.full_name,
+        )
     post(person.email, "About your endorsement", "endorsement_withdrawn", name=person.name)
     tell_coordinators(
         "About an endorsement",

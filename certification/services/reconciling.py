@@ -27,6 +27,7 @@ class Reconciled:
     mail_given_up: int
     sessions_cleared: int
     tasks_cleared: int
+    kept_forms_cleared: int
 
 
 def reconcile() -> Reconciled:

@@ -23,12 +23,14 @@ from certification.selectors.program import program as everybody
 from certification.selectors.standing import decisions_for
 from certification.selectors.waiting import circumstances_of
 from certification.services.accounts import correct_supporters_name
+from certification.services.certificates import is_renewable, issued_before, renew_certificate
 from certification.services.endorsements import withdraw_endorsement
 from portal.accounts.fresh import signed_in_afresh
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.errors import Refusal
 from portal.common.forms import attach
+from portal.common.templatetags.ui import last_day
 from portal.common.time import today
 from portal.sections.forms import SectionForm
 from portal.sections.selectors import section_of
@@ -74,7 +76,7 @@ def program_supporter(request: PersonRequest, number: int) -> HttpResponse:
     on = today()
     decision = decisions_for([supporter.pk], on)[supporter.pk]
     around = circumstances_of([supporter.pk], on)[supporter.pk]
-    last = moved_on(supporter, on)
+    last, certificate = moved_on(supporter, on), issued_before(supporter)
     context = {
         "supporter": supporter,
         "section": section_of(supporter.person, on),
@@ -86,6 +88,8 @@ def program_supporter(request: PersonRequest, number: int) -> HttpResponse:
         "moved_on": last,
         "days": (on - last).days,
         "endorsement": endorsement_in_force(supporter, on),
+        "certificate": certificate,
+        "renewable": certificate is not None and is_renewable(certificate, on),
         "holds": holds_of(supporter, on),
         "entries": told_entries_of(supporter),
     }
@@ -108,6 +112,29 @@ def end_endorsement(request: PersonRequest, number: int) -> HttpResponse:
         return redirect("certification:program_supporter", number)
     context = {"supporter": supporter, "endorsement": endorsement}
     return render(request, "certification/end_endorsement.html", context)
+
+
+@access("program.oversee")
+@require_http_methods(["GET", "HEAD", "POST"])
+def renew(request: PersonRequest, number: int) -> HttpResponse:
+    """Renew a certificate that has ended or ends soon, after asking."""
+    supporter = supporter_or_404(number)
+    home = redirect("certification:program_supporter", number)
+    standing = issued_before(supporter)
+    if standing is None:
+        messages.info(request, f"{supporter.person.name} has no certificate yet.")
+        return home
+    if request.method == "POST":
+        try:
+            renewed = renew_certificate(supporter, by=request.user)
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+        else:
+            ends = last_day(renewed.expires_on)
+            messages.success(request, f"The certificate is renewed, and valid through {ends}.")
+        return home
+    context = {"supporter": supporter, "certificate": standing}
+    return render(request, "certification/renew.html", context)
 
 
 @access("account.keep")

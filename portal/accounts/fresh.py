@@ -5,16 +5,19 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.decorators import reauthentication_required
-from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from portal.accounts.requests import PersonRequest
 from portal.common.kept import keep, take
+from portal.common.time import now
 
 View = Callable[..., HttpResponse]
+
+# Where allauth notes in the session each time that the password was typed, and when (seconds since 1970).
+RECORDS = "account_authentication_methods"
 
 
 def signed_in_afresh(view: View) -> View:
@@ -41,14 +44,7 @@ def signed_in_afresh(view: View) -> View:
     return asking
 
 
-@reauthentication_required
-def _need_fresh(request: PersonRequest) -> HttpResponse:
-    return HttpResponse()
-
-
 def _is_fresh(request: PersonRequest) -> bool:
-    try:
-        _need_fresh(request)
-    except ReauthenticationRequired:
-        return False
-    return True
+    """Whether the password was typed in this session, to sign in or to confirm, a short while ago."""
+    oldest = now().timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return any(record["at"] > oldest for record in request.session.get(RECORDS, ()))

@@ -1,6 +1,6 @@
 """Addresses of sign-in: of allauth's pages, those that this portal offers.
 
-Accounts are opened by the program, so there is no sign-up; an address is changed by the coordinator.
+Accounts are opened by the program, so there is no sign-up.
 """
 
 from allauth.account import views

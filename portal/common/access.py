@@ -11,13 +11,15 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver
 
 from portal.common.kept import PARAMETER, keep, peek, take
 from portal.common.permissions import UndeclaredPermission, allowed
 
+# Parts of the names of fields that a page of ours fills in by itself.
+OWN_FIELDS = ("token", "hash", "revision", "edition", "seen")
 # The editing rooms keep their own drafts.
 NOT_OURS = "/cms/"
 
@@ -78,15 +80,40 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
                 request,
                 "Your sign-in had ended. What you sent is kept for ten minutes: sign in to send it.",
             )
+        elif request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            messages.warning(
+                request,
+                "You were signed out before you sent this, so nothing was saved. Sign in, and send it again.",
+            )
     return redirect_to_login(back or request.get_full_path(), settings.LOGIN_URL)
 
 
 def _offered_again(request: HttpRequest) -> HttpResponse | None:
-    """The page that asks whether to send what was kept at a sign-in; None where nothing was."""
-    if request.method != "GET" or PARAMETER not in request.GET or not request.user.is_authenticated:
+    """The page that asks whether to send what was kept at a sign-in; None where nothing was.
+
+    Looking at it twice is fine; what is sent from it is kept no longer.
+    """
+    if PARAMETER not in request.GET or not request.user.is_authenticated:
         return None
-    kept = peek(request)
+    if request.method == "POST":
+        take(request)
+        return None
+    kept = peek(request) if request.method == "GET" else None
     if kept is None or kept.confirmed:
         return None
-    take(request)
-    return render(request, "send_again.html", {"fields": kept.fields.lists(), "path": request.path})
+    context = {
+        "fields": list(kept.fields.lists()),
+        "written": _as_written(kept.fields),
+        "path": request.path,
+        "address": request.get_full_path(),
+    }
+    return render(request, "send_again.html", context)
+
+
+def _as_written(fields: QueryDict) -> list[tuple[str, str]]:
+    """What a person wrote or chose, by the names of the fields in words; what the page itself added is left out."""
+    return [
+        (name.replace("_", " ").replace("-", " ").capitalize(), ", ".join(filter(None, values)))
+        for name, values in fields.lists()
+        if any(values) and not any(part in name for part in OWN_FIELDS)
+    ]

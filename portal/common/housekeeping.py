@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
+from portal.common.kept import forget_old
 from portal.common.time import now
 
 # What somebody sent after their session ended is kept for them if that session is still known: somebody
@@ -17,14 +18,17 @@ TASKS_KEPT = dt.timedelta(days=14)
 
 
 class Cleared(NamedTuple):
-    """How many rows were removed."""
+    """How many rows were removed, and from how many sessions what was kept too long."""
 
     sessions: int
     tasks: int
+    kept: int
 
 
 def clear_away() -> Cleared:
     """Remove sessions that ended a week ago, and tasks that ended two weeks ago or were begun then and never ended.
+
+    What is left of the sessions keeps no form longer than its minutes.
 
     Who is signed in stays signed in, and a task that waits is run.
     """
@@ -33,4 +37,4 @@ def clear_away() -> Cleared:
     old = moment - TASKS_KEPT
     # A worker that was killed leaves its task as one that runs.
     ended = Q(finished_at__lte=old) | Q(finished_at=None, started_at__lte=old)
-    return Cleared(sessions, DBTaskResult.objects.filter(ended).delete()[0])
+    return Cleared(sessions, DBTaskResult.objects.filter(ended).delete()[0], forget_old())

@@ -75,6 +75,32 @@ def peek(request: HttpRequest) -> Kept | None:
     return Kept(fields, found["confirmed"])
 
 
+def forget(request: HttpRequest) -> None:
+    """Keep no longer what is too old, or what somebody else sent from this browser; called at each sign-in."""
+    kept = {
+        token: form
+        for token, form in _fresh(request).items()
+        if form["sender"] == str(request.user.pk)
+    }
+    if kept != request.session.get(_KEPT, {}):
+        request.session[_KEPT] = kept
+
+
+def forget_old() -> int:
+    """Keep no longer what is too old in any session; the number of sessions that held something."""
+    oldest, cleaned = now().timestamp() - SECONDS, 0
+    for row in Session.objects.iterator(chunk_size=500):
+        content = row.get_decoded()
+        kept = content.get(_KEPT, {})
+        fresh = {token: form for token, form in kept.items() if form["at"] > oldest}
+        if fresh != kept:
+            content[_KEPT] = fresh
+            row.session_data = Session.objects.encode(content)
+            row.save(update_fields=["session_data"])
+            cleaned += 1
+    return cleaned
+
+
 def _fresh(request: HttpRequest) -> dict[str, Any]:
     """What is kept and not too old, the oldest first."""
     oldest = now().timestamp() - SECONDS

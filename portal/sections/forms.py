@@ -11,7 +11,6 @@ class LeaderForm(forms.Form):
     email = forms.EmailField(
         label="Their email address",
         help_text="Of somebody who has an account.",
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": "Write the email address of who is to lead the section.",
             "invalid": "Write an email address like name@hospital.org.",

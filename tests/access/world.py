@@ -173,18 +173,26 @@ def examples(world: World) -> dict[str, Example]:
         ),
         "certification:certificate": Example(_number(world.certificate), _only("supporter")),
         "certification:verify": Example({"code": world.certificate.code}),
-        "certification:program_supporter": Example(_number(world.certified)),
-        "certification:mend_name": Example(_number(world.certified)),
-        "certification:move_section": Example(_number(world.certified)),
-        "certification:end_endorsement": Example(_number(world.endorsed)),
-        "certification:hold_new": Example(_number(world.certified)),
-        "certification:hold_end": Example(_number(world.endorsed) | {"hold": world.hold.pk}),
+        **_of_one_supporter(world),
         "sections:section": Example({"slug": world.cast.cardiology.slug}),
         "sections:leaders": Example({"slug": world.cast.cardiology.slug}),
         "sections:leader_end": Example(
             {"slug": world.cast.cardiology.slug, "number": world.cast.head.leaderships.get().pk}
         ),
         **_records_of_the_cms(world),
+    }
+
+
+def _of_one_supporter(world: World) -> dict[str, Example]:
+    """What the coordinator does about one supporter."""
+    return {
+        "certification:program_supporter": Example(_number(world.certified)),
+        "certification:renew": Example(_number(world.certified)),
+        "certification:mend_name": Example(_number(world.certified)),
+        "certification:move_section": Example(_number(world.certified)),
+        "certification:end_endorsement": Example(_number(world.endorsed)),
+        "certification:hold_new": Example(_number(world.certified)),
+        "certification:hold_end": Example(_number(world.endorsed) | {"hold": world.hold.pk}),
     }
 
 

@@ -1,6 +1,7 @@
 """What was sent before its sender had signed in (again) is kept, for them alone and for some minutes."""
 
 import datetime as dt
+import re
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from certification.models import Attestation, Nomination
+from portal.common.housekeeping import clear_away
 from portal.common.kept import LARGEST, SECONDS
 from portal.common.time import now
 from tests.certification.program import run_program
@@ -54,13 +56,37 @@ class TestSignInRanOut:
         assert send(client, page)["Location"] == NOMINATE
         assert Nomination.objects.get().nominee_name == "New Colleague"
 
-    def test_it_is_offered_once(self) -> None:
+    def test_it_says_what_was_written_survives_a_reload_and_is_sent_once(self) -> None:
         person = make_person()
         client = sign_in(person)
         run_out(client)
         page = signing_in(client, client.post(NOMINATE, FORM), person)
-        again = client.get(page.request["PATH_INFO"], {"resume": page.request["QUERY_STRING"][7:]})
-        assert "Send it now?" not in again.content.decode()
+        address = page.redirect_chain[-1][0]
+        for again in (page, client.get(address)):
+            text = again.content.decode()
+            assert "Send it now?" in text
+            assert "new.colleague@hospital.example</dd>" in re.sub(r"\s+", "", text)
+        send(client, page)
+        assert "Send it now?" not in client.get(address).content.decode()
+        assert Nomination.objects.count() == 1
+
+    def test_who_signed_out_elsewhere_is_told_that_nothing_was_saved(self) -> None:
+        client = sign_in(make_person())
+        Session.objects.all().delete()
+        asked = client.post(NOMINATE, FORM, follow=True)
+        assert "nothing was saved" in asked.content.decode()
+
+    def test_what_is_kept_goes_at_the_next_sign_in_or_in_the_night(self, clock) -> None:  # type: ignore[no-untyped-def]
+        client = sign_in(make_person())
+        run_out(client)
+        signing_in(client, client.post(NOMINATE, FORM), make_person())
+        assert client.session["kept_forms"] == {}
+        other = sign_in(make_person())
+        run_out(other)
+        other.post(NOMINATE, FORM)
+        assert (clear_away().kept, len(other.session["kept_forms"])) == (0, 1)
+        clock.shift(SECONDS + 1)
+        assert (clear_away().kept, other.session["kept_forms"]) == (1, {})
 
     def test_somebody_else_at_the_same_browser_gets_nothing_of_it(self) -> None:
         client = sign_in(make_person())

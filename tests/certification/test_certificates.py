@@ -176,7 +176,7 @@ def test_without_the_second_look_two_at_once_collide(monkeypatch) -> None:  # ty
     train(supporter, program)
     claims = certificates._claims_due(supporter)
     monkeypatch.setattr(certificates, "_lock", lambda supporter: None)
-    monkeypatch.setattr(certificates, "_claims_due", lambda supporter: claims)
+    monkeypatch.setattr(certificates, "_claims_due", lambda *asked: claims)
     results = at_once(*[lambda: issue_certificate(supporter)] * 2)
     assert {type(result) for result in results} == {Certificate, IntegrityError}
 

@@ -86,7 +86,7 @@ def test_who_lapses_by_a_date_is_told_and_the_leaders_are_asked(cast, nora):
     with at(f"{days(731)}"):
         reconcile()
         assert (nora.person.email, "About your standing as a peer supporter") in told()
-        assert (cast.head.email, "Is Nora Example in good standing?") in told()
+        assert (cast.head.email, "Is Nora Example still in good standing?") in told()
         # The certificate has ended too, and an endorsement waits for the next one.
         assert (cast.head.email, "Nora Example asks for your endorsement") not in told()
         OutboxMessage.objects.all().delete()

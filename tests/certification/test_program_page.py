@@ -252,10 +252,10 @@ class TestPerson:
     ):
         client = as_person(cast.coordinator)
         address = reverse("certification:program_supporter", args=[nora.pk])
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             client.get(address)
         path.attest(nora, cast.head)
         for number in range(3):
             place_hold(nora, since=days(number), until=days(number + 1), by=cast.coordinator)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             client.get(address)

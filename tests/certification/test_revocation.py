@@ -84,6 +84,7 @@ def test_it_is_revoked_and_everybody_concerned_learns_of_it(  # type: ignore[no-
     assert list(OutboxMessage.objects.values_list("recipient", "subject")) == [
         (cast.supporter.email, "About your certificate"),
         (cast.coordinator.email, "About a certificate"),
+        (cast.head.email, "About your endorsement"),
     ]
 
 

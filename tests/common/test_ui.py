@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 
 from portal.common.permissions import UndeclaredPermission
 from portal.common.roles import Role
+from portal.common.templatetags import ui
 from tests.factories import Cast, make_person
 
 
@@ -150,6 +151,23 @@ BLOCKS = [
 @pytest.mark.parametrize(("name", "value", "text"), BLOCKS, ids=[name for name, *_ in BLOCKS])
 def test_the_pieces_of_a_lesson_say_what_they_are_given(name: str, value: dict, text: str) -> None:
     assert words(f'{{% include "components/{name}.html" %}}', value=value) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Call 988.", 'Call <a href="tel:988">988</a>.'),
+        (
+            "844-CO-4-KIDS, 844-264-5437",
+            '844-CO-4-KIDS, <a href="tel:844-264-5437">844-264-5437</a>',
+        ),
+        ("1-888-409-0141", '<a href="tel:1-888-409-0141">1-888-409-0141</a>'),
+        ("<b>911</b> & more", '&lt;b&gt;<a href="tel:911">911</a>&lt;/b&gt; &amp; more'),
+        ("Within 24 hours, room 9110, 12-30-125", "Within 24 hours, room 9110, 12-30-125"),
+    ],
+)
+def test_numbers_that_can_be_called_can_be_tapped(text: str, shown: str) -> None:
+    assert ui.callable_numbers(text) == shown
 
 
 def test_who_speaks_second_in_a_dialogue_stands_on_the_other_side() -> None:

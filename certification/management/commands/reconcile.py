@@ -24,7 +24,8 @@ class Command(BaseCommand):
                 f"Mail given up after two weeks: {done.mail_given_up}. The table of the outbox says to whom and why."
             )
         self.stdout.write(
-            f"Cleared away: {done.sessions_cleared} ended sign-ins, {done.tasks_cleared} ended tasks"
+            f"Cleared away: {done.sessions_cleared} ended sign-ins, {done.tasks_cleared} ended tasks, "
+            f"{done.kept_forms_cleared} kept forms"
         )
         if done.certificates_failed:
             raise CommandError(

@@ -1,6 +1,7 @@
 """The design system in templates. Every template has these tags; docs/components.md shows each in use."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any
@@ -12,7 +13,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from portal.common import permissions
@@ -200,6 +201,18 @@ def duration(minutes: int | None) -> str:
 def safe_html(value: Any) -> SafeString:
     """The HTML of a value that vouches for itself (rich text, a safe string); anything else is escaped."""
     return conditional_escape(value)
+
+
+_NUMBERS = re.compile(r"\b(?:1-)?\d{3}-\d{3}-\d{4}\b|\b(?:988|911)\b")
+
+
+@register.filter
+def callable_numbers(text: str) -> SafeString:
+    """A plain text in which each telephone number can be tapped."""
+    said = conditional_escape(text)
+    return mark_safe(  # noqa: S308 - the text is escaped, and a number holds digits and dashes alone
+        _NUMBERS.sub(lambda found: f'<a href="tel:{found[0]}">{found[0]}</a>', said)
+    )
 
 
 register.filter("messages_of", messages_of)
