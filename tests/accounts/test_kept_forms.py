@@ -183,3 +183,13 @@ class TestPasswordAskedOnceMore:
         tenure.save()
         assert self.confirm(client, asked).status_code == 403
         assert not Attestation.objects.exists()
+
+    @pytest.mark.parametrize(("seconds", "signs"), [(299, True), (301, False)])
+    def test_a_sign_in_counts_for_five_minutes(self, cast, asking, clock, seconds, signs) -> None:  # type: ignore[no-untyped-def]
+        _, addresses = asking
+        client = Client()
+        client.post("/accounts/login/", {"login": cast.head.email, "password": PASSWORD})
+        clock.shift(seconds)
+        answer = self.post(client, addresses[0])
+        assert answer["Location"].startswith("/accounts/confirm/") is not signs
+        assert Attestation.objects.exists() is signs
