@@ -37,8 +37,8 @@ RENEWABLE = dt.timedelta(days=60)
 def renew_certificate(supporter: Supporter, *, by: Person) -> Certificate:
     """Issue the next certificate beside one that has ended or ends within `RENEWABLE`, on the training as it counts today.
 
-    The new one replaces the old one, which keeps its dates. For who oversees the program (PermissionDenied). Refuses
-    one that is valid for longer (`early`; renewing twice is that), and whose training is not complete today (`training`).
+    The new one replaces the old one, which keeps its dates; renewing twice on a day is once. For who oversees the program
+    (PermissionDenied). Refuses one that is valid for longer (`early`), and whose training is not complete (`training`).
     """
     require(by, "program.oversee")
     renewed = issue_certificate(supporter, renewed_by=by)
@@ -66,10 +66,10 @@ def issue_certificate(
     """Issue the certificate of who has met the policy's training requirements, and mail the holder.
 
     Returns the certificate, or the one that was issued before; None while the requirements are unmet, or the session that
-    they were let into has not begun (a task then comes back to it). However often
-    and from however many processes it is called, a supporter gets one; another only after the first was revoked. The
-    document is made outside of the transaction, because it is slow; under the lock the facts are looked at again.
-    Raises `DocumentFailed` when it cannot be made: nothing was written, and `manage.py reconcile` tries again.
+    they were let into has not begun (a task then comes back to it). However often and from however many processes it is
+    called, a supporter gets one; another only after the first was revoked, or for `renewed_by` where it ends. The document
+    is made outside of the transaction, because it is slow; under the lock the facts are looked at again. Raises
+    `DocumentFailed` when it cannot be made: nothing was written, and `manage.py reconcile` tries again.
     """
     for _ in range(_MOST_TRIES):
         claims = _claims_due(supporter, renewed_by)
@@ -131,12 +131,17 @@ def _lock(supporter: Supporter) -> None:
 def _claims_due(supporter: Supporter, renewed_by: Person | None = None) -> Claims | None:
     """What the certificate says that is due today; None when none is due."""
     standing = issued_before(supporter)
-    if standing is not None and not (renewed_by and is_renewable(standing, today())):
+    if standing is not None and (renewed_by is None or not _may_follow(standing, today())):
         return None
     decision = decisions_for([supporter.pk], today())[supporter.pk]
     if not certificate_is_earned(decision) or session_to_begin(supporter) is not None:
         return None
     return claims_of(supporter, today())
+
+
+def _may_follow(standing: Certificate, on: dt.date) -> bool:
+    """Whether another certificate may be issued beside one that stands: never two on a day, however short they are."""
+    return standing.issued_on < on and is_renewable(standing, on)
 
 
 def _drawn_up(supporter: Supporter, claims: Claims) -> Certificate:
