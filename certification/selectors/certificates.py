@@ -17,6 +17,9 @@ from portal.accounts.models import Person
 from portal.common.time import now, today
 from portal.common.typefaces import unprintable
 
+# So long before its end a certificate can be renewed.
+RENEWABLE = dt.timedelta(days=60)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -81,6 +84,16 @@ def _completions(supporter: Supporter, policy: Policy, on: dt.date) -> list[Comp
     )
     newest = {completion.edition.module_id: completion for completion in rows}
     return list(newest.values())
+
+
+def standing_certificate(supporter: Supporter) -> Certificate | None:
+    """The newest certificate that a supporter was issued and that was not revoked, in force or not."""
+    return certificates_not_revoked().filter(supporter=supporter).defer("document").last()
+
+
+def is_renewable(certificate: Certificate, on: dt.date) -> bool:
+    """Whether a certificate that stands has ended on a date, or ends soon after it."""
+    return certificate.expires_on <= on + RENEWABLE
 
 
 def certificates_not_revoked() -> QuerySet[Certificate]:

@@ -24,7 +24,7 @@ from curriculum.selectors.sessions import LONGEST, own_sign_ups
 from portal.accounts.models import Person, with_credentials
 from portal.common.prepared import Prepared
 from portal.common.time import now
-from portal.sections.models import Leadership
+from portal.sections.models import Leadership, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ def open_nominations(person: Person) -> QuerySet[Nomination]:
     )
 
 
-def signatures_awaited_from(leader: Person, on: dt.date) -> int:
-    """How many supporters of the sections that a person leads wait for a signature of a leader.
+def signatures_awaited_from(leader: Person, on: dt.date, section: Section | None = None) -> int:
+    """How many supporters of the sections that a person leads, or of one of them, wait for a signature of a leader.
 
     Whom a leader declined under the certificate in force waits for the program office, until somebody endorses them.
     """
@@ -88,7 +88,10 @@ def signatures_awaited_from(leader: Person, on: dt.date) -> int:
     certified = Exists(facts_in_force(FactKind.CERTIFICATE, on))
     endorsed = Exists(facts_in_force(FactKind.ENDORSEMENT, on))
     waiting = ~Q(attested) | (Q(certified) & ~Q(endorsed) & ~Q(declined_on(on)))
-    return supporters_led_by(leader, on).filter(waiting).count()
+    supporters = supporters_led_by(leader, on)
+    if section is not None:
+        supporters = supporters.filter(section_id=section.pk)  # type: ignore[misc]  # annotated
+    return supporters.filter(waiting).count()
 
 
 def sessions_to_lead(person: Person) -> list[Session]:

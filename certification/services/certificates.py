@@ -13,8 +13,10 @@ from certification.selectors.certificates import (
     Claims,
     certificates_not_revoked,
     claims_of,
+    is_renewable,
     rests_on_attendance,
     session_to_begin,
+    standing_certificate,
 )
 from certification.selectors.endorsements import endorsement_in_force
 from certification.selectors.facts import policy_on
@@ -30,8 +32,6 @@ from portal.common.permissions import require
 from portal.common.time import months_after, now, pretending, today
 
 _MOST_TRIES = 3
-# So long before its end a certificate can be renewed.
-RENEWABLE = dt.timedelta(days=60)
 
 
 def renew_certificate(supporter: Supporter, *, by: Person) -> Certificate:
@@ -55,11 +55,6 @@ def renew_certificate(supporter: Supporter, *, by: Person) -> Certificate:
     return renewed
 
 
-def is_renewable(certificate: Certificate, on: dt.date) -> bool:
-    """Whether a certificate that stands has ended on a date, or ends soon after it."""
-    return certificate.expires_on <= on + RENEWABLE
-
-
 def issue_certificate(
     supporter: Supporter, *, renewed_by: Person | None = None
 ) -> Certificate | None:
@@ -75,7 +70,7 @@ def issue_certificate(
         claims = _claims_due(supporter, renewed_by)
         if claims is None:
             _come_back_to(supporter)
-            return issued_before(supporter)
+            return standing_certificate(supporter)
         certificate = _drawn_up(supporter, claims)
         certificate.document = certificate_pdf(certificate)
         certificate.document_hash = hashlib.sha256(certificate.document).hexdigest()
@@ -89,7 +84,7 @@ def issue_certificate(
 
 @task()
 def issue_later(supporter_id: int) -> None:
-    """Issue a certificate that was earned at the door, now that the session has begun."""
+    """Issue a certificate that nobody waits for: earned at the door of a session, or by what others changed."""
     issue_certificate(Supporter.objects.get(pk=supporter_id))
 
 
@@ -98,11 +93,6 @@ def _come_back_to(supporter: Supporter) -> None:
     # Where the queue cannot wait, the nightly `reconcile` issues it.
     if begins is not None and issue_later.get_backend().supports_defer and not pretending():
         issue_later.using(run_after=begins).enqueue(supporter.pk)
-
-
-def issued_before(supporter: Supporter) -> Certificate | None:
-    """The newest certificate that a supporter was issued and that was not revoked, in force or not."""
-    return certificates_not_revoked().filter(supporter=supporter).defer("document").last()
 
 
 def revoke_unattended(supporter: Supporter, *, by: Person | None) -> list[Certificate]:
@@ -130,7 +120,7 @@ def _lock(supporter: Supporter) -> None:
 
 def _claims_due(supporter: Supporter, renewed_by: Person | None = None) -> Claims | None:
     """What the certificate says that is due today; None when none is due."""
-    standing = issued_before(supporter)
+    standing = standing_certificate(supporter)
     if standing is not None and (renewed_by is None or not _may_follow(standing, today())):
         return None
     decision = decisions_for([supporter.pk], today())[supporter.pk]
@@ -167,7 +157,7 @@ def _expires_on(policy: Policy | None, on: dt.date) -> dt.date:
 
 
 def _store(certificate: Certificate, by: Person | None) -> Certificate:
-    before = issued_before(certificate.supporter)
+    before = standing_certificate(certificate.supporter)
     certificate.save()
     if before is not None:
         before.superseded_by = certificate

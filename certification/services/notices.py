@@ -56,7 +56,7 @@ def ask_for_what_is_missing(supporter: Supporter) -> None:
 
 def tell_new_leader(leadership: Leadership) -> None:
     """Mail who leads a section now, if somebody waits there for a signature; in the caller's transaction."""
-    waiting = signatures_awaited_from(leadership.person, today())
+    waiting = signatures_awaited_from(leadership.person, today(), leadership.section)
     if waiting and leadership.since <= today():
         post(
             leadership.person.email,

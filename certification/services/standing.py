@@ -101,9 +101,19 @@ def reassess_all(
 
 
 def issue_what_is_due() -> None:
-    """Issue, after the commit, every certificate that became due without an act of its holder: the course or the
-    policy asks for less than it did."""
-    _issue_after_commit(list(supporters_due_a_certificate(today())))
+    """Have the queue issue, after the commit, every certificate that became due without an act of its holder: the
+    course or the policy asks for less than it did. An editor does not wait for hundreds of documents."""
+    for supporter in supporters_due_a_certificate(today()):
+        transaction.on_commit(_queueing(supporter), robust=True)
+
+
+def _queueing(supporter: Supporter) -> Callable[[], None]:
+    from certification.services.certificates import issue_later
+
+    def queue() -> None:
+        issue_later.enqueue(supporter.pk)
+
+    return queue
 
 
 def certificate_is_earned(decision: Decision) -> bool:

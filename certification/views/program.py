@@ -13,7 +13,11 @@ from certification.models import Supporter
 from certification.rules.oversight import advice_of, lines_of
 from certification.rules.summary import COLOURS
 from certification.rules.waiting import waits_on
-from certification.selectors.certificates import undrawable_of
+from certification.selectors.certificates import (
+    is_renewable,
+    standing_certificate,
+    undrawable_of,
+)
 from certification.selectors.directory import sections_by_campus
 from certification.selectors.endorsements import endorsement_in_force
 from certification.selectors.holds import holds_of
@@ -23,7 +27,7 @@ from certification.selectors.program import program as everybody
 from certification.selectors.standing import decisions_for
 from certification.selectors.waiting import circumstances_of
 from certification.services.accounts import correct_supporters_name
-from certification.services.certificates import is_renewable, issued_before, renew_certificate
+from certification.services.certificates import renew_certificate
 from certification.services.endorsements import withdraw_endorsement
 from portal.accounts.fresh import signed_in_afresh
 from portal.accounts.requests import PersonRequest
@@ -76,7 +80,7 @@ def program_supporter(request: PersonRequest, number: int) -> HttpResponse:
     on = today()
     decision = decisions_for([supporter.pk], on)[supporter.pk]
     around = circumstances_of([supporter.pk], on)[supporter.pk]
-    last, certificate = moved_on(supporter, on), issued_before(supporter)
+    last, certificate = moved_on(supporter, on), standing_certificate(supporter)
     context = {
         "supporter": supporter,
         "section": section_of(supporter.person, on),
@@ -120,7 +124,7 @@ def renew(request: PersonRequest, number: int) -> HttpResponse:
     """Renew a certificate that has ended or ends soon, after asking."""
     supporter = supporter_or_404(number)
     home = redirect("certification:program_supporter", number)
-    standing = issued_before(supporter)
+    standing = standing_certificate(supporter)
     if standing is None:
         messages.info(request, f"{supporter.person.name} has no certificate yet.")
         return home

@@ -9,6 +9,7 @@ from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.errors import Refusal
 from portal.common.forms import attach
+from portal.common.time import today
 from portal.sections.forms import LeaderForm
 from portal.sections.models import Leadership, Section
 from portal.sections.selectors import leaders_of, sections_with_leaders
@@ -63,8 +64,9 @@ def leader_end(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     tenure = get_object_or_404(
         Leadership.objects.filter(section=kept).select_related("person"), pk=number
     )
-    if request.method == "POST" or tenure.until is not None:
-        if tenure.until is None:
+    is_over = tenure.until is not None and tenure.until <= today()
+    if request.method == "POST" or is_over:
+        if not is_over:
             end_leadership(tenure, by=request.user, why="Ended by the program office")
         messages.success(request, f"{tenure.person.name} no longer leads {kept}.")
         return redirect("sections:leaders", slug)
