@@ -2,7 +2,7 @@
 # What they do is in deploy/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check format bench pictures setup setup-production lock clean
+.PHONY: help run test test-fast check format bench shape pictures setup setup-production lock clean
 SHELL := /bin/bash
 
 # Tests at once; 0 runs them in one process, in order.
@@ -33,6 +33,10 @@ format: ## Put right what make check can put right by itself
 
 bench: ## Measure (written to var/bench)
 	@ON=sqlite WORKERS=0 bash deploy/test.sh test "bench" -s $(ARGS)
+
+shape: ## Print how long files, functions and templates are, beside the targets
+	@bash deploy/setup.sh check
+	@var/venv/bin/python -m tests.architecture.shape
 
 pictures: ## Take pictures of the main pages at phone and desktop width (written to docs/pictures)
 	@ON=sqlite bash deploy/test.sh test "pictures" $(ARGS)

@@ -2,6 +2,7 @@
 
 import ast
 
+from tests.architecture.shape import line_count
 from tests.architecture.sources import (
     PACKAGES,
     ROOT,
@@ -17,10 +18,6 @@ FILE = 300
 FUNCTION = 40
 TEMPLATE = 80
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "misc", "common_utils", "stuff"}
-
-
-def line_count(path) -> int:  # type: ignore[no-untyped-def]
-    return len(path.read_text().splitlines())
 
 
 def test_files_are_short(checked) -> None:  # type: ignore[no-untyped-def]
