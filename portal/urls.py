@@ -10,8 +10,8 @@ from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve
 
-from content.views.account import OwnSettings
-from content.views.refusals import told_in_the_cms
+from content.cms.views.account import OwnSettings
+from content.cms.views.refusals import told_in_the_cms
 from portal.common import views
 from portal.common.access import access, declared
 

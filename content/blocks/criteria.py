@@ -10,7 +10,7 @@ from wagtail.rich_text import RichText
 from content.blocks.formats import SHORT
 from content.blocks.guidance import CARE_LEVELS
 from content.enums import Confirmation
-from content.verification import Notice, Verification
+from content.rules.verification import Notice, Verification
 
 
 class CriterionValue(blocks.StructValue):

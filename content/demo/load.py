@@ -15,7 +15,7 @@ from content.demo.meetings import COMING, Meetings
 from content.demo.people import COHORT, OVERLOOKED, RESTED, ROBIN, UNDECIDED, Stage
 from content.demo.stages import tell
 from content.demo.story import Story
-from content.services.starter.program import load_program
+from content.starter.loading import load_program
 from curriculum.enums import Outcome
 from portal.accounts.models import Person
 from portal.accounts.sign_ins import write_sign_ins

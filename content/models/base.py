@@ -8,7 +8,7 @@ from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 
 from content.enums import Confirmation
-from content.verification import Notice, Verification
+from content.rules.verification import Notice, Verification
 
 
 class WhoMay(PagePermissionTester):
@@ -45,7 +45,7 @@ class PortalPage(Page):
         abstract = True
 
     def get_view_restrictions(self) -> QuerySet:
-        """None: the access table has been asked already (content.wagtail_hooks)."""
+        """None: the access table has been asked already (content.views.serving)."""
         return PageViewRestriction.objects.none()
 
     def permissions_for_user(self, user: Any) -> WhoMay:

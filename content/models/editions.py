@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models, transaction
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
-from content.copying import NO_ALIAS, EditionedCopyForm
+from content.cms.copying import NO_ALIAS, EditionedCopyForm
 from content.models.base import PortalPage
 from curriculum.enums import Change
 from portal.common.audit import acting_person

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from content.forms import ExpectationsPageForm
+from content.cms.forms import ExpectationsPageForm
 from content.models.base import PortalPage
 from content.models.editions import CHANGE_PANEL, EditionedPage, change_is_known
 from content.models.program import InProgram

@@ -8,8 +8,8 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from content.blocks import BodyBlock
+from content.cms.forms import VerifiedPageForm
 from content.enums import Confirmation
-from content.forms import VerifiedPageForm
 from content.models.base import VERIFIED_PANEL, PortalPage, Verified
 
 

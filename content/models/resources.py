@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from content.enums import Confirmation
 from content.models.base import PortalPage, Verified
-from content.verification import phone_problem
+from content.rules.verification import phone_problem
 from portal.common.audit import Kept, Trail
 
 

@@ -13,8 +13,8 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from content.blocks import QuestionsBlock, SectionBlock
+from content.cms.forms import ModulePageForm
 from content.competences import COMPETENCES
-from content.forms import ModulePageForm
 from content.models.base import PortalPage
 from content.models.editions import CHANGE_PANEL, EditionedPage, change_is_known
 from content.selectors.publication import what_publishing_a_module_asks, what_unpublishing_means

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from content.enums import Confirmation
 from content.models import GuidancePage, ReferralResource, ReportOrReferPage
-from content.verification import Verification
+from content.rules.verification import Verification
 from portal.common.time import today
 
 SOON = dt.timedelta(days=60)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Page
 
-from content.completeness import edition_content, module_problems
+from content.selectors.completeness import module_problems
+from content.services.rendering import edition_content
 from curriculum.models import Edition, ExpectationsEdition, Module
 from curriculum.services import courses, editions
 from portal.accounts.models import Person

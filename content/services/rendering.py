@@ -7,6 +7,7 @@ order nor what is right: they are hashes of the blocks' own ids, which the edito
 import hashlib
 import re
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.text import slugify
@@ -35,6 +36,21 @@ def opaque_id(module: str, *block_ids: str | None) -> str:
     """
     named = [block_id or str(uuid.uuid4()) for block_id in block_ids]
     return hashlib.sha256(":".join([module, *named]).encode()).hexdigest()[:12]
+
+
+def edition_content(slug: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What an edition says, from a module page's fields: its text rendered once, its questions with opaque ids."""
+    return {
+        "title": values["title"],
+        "summary": values["summary"],
+        "outcomes": [block.value for block in values["outcomes"]],
+        "sources": [block.value for block in values["sources"]],
+        "competences": [block.value for block in values["competences"]],
+        "minutes": values["minutes"],
+        "pass_mark": values["pass_mark"],
+        "sections": rendered_sections(values["sections"]),
+        "questions": graded_questions(slug, values["questions"]),
+    }
 
 
 def rendered_sections(sections: StreamValue) -> list[dict[str, Any]]:

@@ -1,1 +1,1 @@
-"""Pages of the CMS that are ours."""
+"""Pages of the content that are no pages of Wagtail's tree."""

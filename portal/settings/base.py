@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
-    "content.cms_users.UsersConfig",
+    "content.cms.users.UsersConfig",
     "wagtail.snippets",
     "wagtail.sites",
     "wagtail.documents",

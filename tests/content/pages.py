@@ -8,7 +8,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text
 from content.blocks.formats import PROSE
 from content.models import CoursePage, HomePage, ModulePage
 from content.services.groups import set_up_groups
-from content.services.starter import streams
+from content.starter import streams
 from curriculum.enums import Change
 
 QUESTION = {

@@ -8,7 +8,7 @@ from wagtail import blocks
 from content.blocks import BodyBlock, CriterionBlock, QuestionsBlock, SectionBlock
 from content.models import HomePage, ModulePage
 from content.services.rendering import rendered_sections
-from content.services.starter import streams
+from content.starter import streams
 from portal.common.roles import Role
 from tests.content.pages import SECTION, make_course_page, make_module_page, make_site
 from tests.content.test_access import page_types

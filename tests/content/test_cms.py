@@ -22,7 +22,7 @@ from content.models import (
     ReportOrReferPage,
 )
 from content.selectors.due import due_for_checking
-from content.services.starter import streams
+from content.starter import streams
 from curriculum.enums import Change
 from curriculum.models import ExpectationsEdition
 from portal.common.errors import Refusal

@@ -20,7 +20,7 @@ from content.models import (
     ReferralResource,
     StarterRecord,
 )
-from content.services.starter.texts import STARTER, read_folder
+from content.starter.texts import STARTER, read_folder
 from curriculum.models import Edition, ExpectationsEdition, Module
 from portal.sections.models import Campus, Section
 from tests.clock import TODAY
@@ -157,7 +157,7 @@ def test_what_was_removed_here_stays_removed(texts: Path) -> None:
 def test_the_same_texts_give_the_same_ids() -> None:
     page = ModulePage.objects.get(slug="practice")
     stored = [(block.id, block.value["text"]) for block in page.questions]
-    from content.services.starter import streams
+    from content.starter import streams
 
     text = next(t for t in read_folder(STARTER / "modules") if t["slug"] == "practice")
     again = ModulePage(questions=streams.questions(text["question"], "practice"))

@@ -15,7 +15,7 @@ from content.models import (
     ReportOrReferPage,
     ResourcesPage,
 )
-from content.services.starter import streams
+from content.starter import streams
 from portal.common.roles import Role
 from tests.content.pages import make_site
 from tests.factories import make_person, sign_in

@@ -18,7 +18,7 @@ from content.models import (
     ReportOrReferPage,
     ResourcesPage,
 )
-from content.verification import Verification, phone_problem
+from content.rules.verification import Verification, phone_problem
 from tests.clock import TODAY, at, days
 from tests.content.pages import make_site, stream
 from tests.factories import Cast, sign_in

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from content.services.starter.program import load_program
-from content.services.starter.texts import STARTER
+from content.starter.loading import load_program
+from content.starter.texts import STARTER
 
 
 class Command(BaseCommand):

@@ -10,19 +10,17 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from certification.enums import EntryKind
-from certification.management.load.facts import add_learning, add_signatures
-from certification.management.load.ground import BATCH, TEXT, Ground, Rows, lay_ground, noon
-from certification.management.load.stages import draw_stage
 from certification.models import LedgerEntry, Policy, Supporter
 from certification.selectors.ledger import entered_standing
 from certification.selectors.standing import with_standing
+from content.demo.crowd.facts import add_learning, add_signatures
+from content.demo.crowd.ground import BATCH, TEXT, Ground, Rows, noon
+from content.demo.crowd.stages import draw_stage
 from curriculum.enums import Outcome, SessionKind, SignUpStatus
 from curriculum.models import Attendance, Session, SignUp
 from portal.accounts.models import Person
 from portal.common.time import now, today
 from portal.sections.models import Membership
-
-__all__ = ["Ground", "generate", "lay_ground"]
 
 SEATS = 20
 _FIRST = [

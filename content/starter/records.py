@@ -9,7 +9,7 @@ from django.db import models
 from wagtail.models import Page
 
 from content.models import StarterRecord
-from content.services.starter.texts import digest
+from content.starter.texts import digest
 
 
 @dataclass

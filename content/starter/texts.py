@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-STARTER = Path(__file__).resolve().parents[2] / "starter"
+STARTER = Path(__file__).resolve().parent
 
 
 def read(path: Path) -> dict[str, Any]:

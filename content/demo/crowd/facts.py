@@ -5,9 +5,9 @@ from typing import Any
 
 from certification.codes import new_code
 from certification.enums import Decision, NominationStatus
-from certification.management.load.ground import TEXT, Ground, Rows, noon, signed
-from certification.management.load.stages import Stage
 from certification.models import Attestation, Certificate, Endorsement, Hold, Nomination, Supporter
+from content.demo.crowd.ground import TEXT, Ground, Rows, noon, signed
+from content.demo.crowd.stages import Stage
 from curriculum.models import Acceptance, Completion
 from portal.common.signatures import fingerprint
 from portal.common.time import months_after, today

@@ -15,5 +15,5 @@ class NotManagedHere(ViewSet):
 
 
 class UsersConfig(WagtailUsersAppConfig):
-    user_viewset = "content.cms_users.NotManagedHere"
-    group_viewset = "content.cms_users.NotManagedHere"
+    user_viewset = "content.cms.users.NotManagedHere"
+    group_viewset = "content.cms.users.NotManagedHere"

@@ -25,10 +25,10 @@ from content.models import (
     StarterRecord,
 )
 from content.services.groups import set_up_groups
-from content.services.starter import streams
-from content.services.starter.pages import Gone, Pages
-from content.services.starter.records import Records, Report
-from content.services.starter.texts import STARTER, digest_of_folder, read, read_folder
+from content.starter import streams
+from content.starter.pages import Gone, Pages
+from content.starter.records import Records, Report
+from content.starter.texts import STARTER, digest_of_folder, read, read_folder
 from curriculum.selectors.courses import has_begun
 from curriculum.services.courses import ensure_course
 from portal.common.audit import recorded

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
 
-from certification.management.load import generate, lay_ground
 from certification.selectors.facts import policy_on, required_modules
+from content.demo.crowd.generate import generate
+from content.demo.crowd.ground import lay_ground
 from curriculum.models import Edition, ExpectationsEdition
 from portal.accounts.models import Person
 from portal.common.time import today

@@ -17,8 +17,8 @@ from wagtail.snippets.views.snippets import CreateView, InspectView, SnippetView
 
 from certification.models import Statement
 from certification.services.policy import put_statement_in_use
+from content.cms.forms import ResourceForm
 from content.enums import Confirmation
-from content.forms import ResourceForm
 from content.models import ReferralResource
 from content.models.base import VERIFIED_PANEL
 from portal.common.errors import Refusal

@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
-from content.completeness import edition_content, module_problems
-from content.form_errors import at_fields
-from content.verification import Verification
+from content.cms.form_errors import at_fields
+from content.rules.verification import Verification
+from content.selectors.completeness import module_problems
+from content.services.rendering import edition_content
 from curriculum.enums import Change
 from curriculum.models import Course, Edition, ExpectationsEdition
 from curriculum.selectors.courses import has_begun

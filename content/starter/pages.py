@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from content.services.starter.records import Records
+from content.starter.records import Records
 
 
 class Pages:

@@ -1,0 +1,1 @@
+"""Many generated supporters, for measuring."""
