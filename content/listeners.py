@@ -1,4 +1,4 @@
-"""What the content does when Wagtail moves or deletes pages, whoever asked for it."""
+"""What the content does when Wagtail moves or deletes pages, or when accounts give and end roles."""
 
 from typing import Any
 
@@ -9,9 +9,13 @@ from wagtail.signals import page_unpublished, post_page_move
 from content.models import CoursePage, ExpectationsPage, ModulePage
 from content.models.editions import EditionedPage
 from content.selectors.reach import why_not_delete
+from content.services.groups import join_group_of, leave_group_of
 from content.services.publishing import follow_tree
+from portal.accounts.models import Person
+from portal.accounts.signals import role_ended, role_granted
 from portal.common.audit import acting_person
 from portal.common.errors import Refusal
+from portal.common.roles import Role
 
 
 @receiver(post_page_move)
@@ -35,3 +39,15 @@ def refuse_deletion(sender: type, instance: Any, **kwargs: Any) -> None:
     """A page with editions is never deleted, nor is one above it."""
     if why := why_not_delete(instance):
         raise Refusal(why, code="editions")
+
+
+@receiver(role_granted)
+def let_into_the_cms(sender: type, person: Person, role: Role, **kwargs: Any) -> None:
+    """Wagtail knows people by their groups alone."""
+    join_group_of(person, role=role)
+
+
+@receiver(role_ended)
+def keep_out_of_the_cms(sender: type, person: Person, role: Role, **kwargs: Any) -> None:
+    """The end of a role ends what its group may do."""
+    leave_group_of(person, role=role)

@@ -6,8 +6,16 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
-from portal.accounts.services import GROUP_OF_ROLE
+from portal.accounts.models import Person
 from portal.common.roles import Role
+
+# The groups by which Wagtail knows people.
+GROUP_OF_ROLE: dict[str, str] = {
+    Role.COORDINATOR: "Coordinators",
+    Role.EDITOR: "Editors",
+    Role.LEGAL_REVIEWER: "Legal reviewers",
+    Role.RISK_REVIEWER: "Risk reviewers",
+}
 
 
 class Grant(NamedTuple):
@@ -51,6 +59,19 @@ def set_up_groups(site_root: Page) -> int:
         _set_up(Group.objects.get_or_create(name=GROUP_OF_ROLE[role])[0], grant, site_root)
         for role, grant in GRANTS.items()
     )
+
+
+def join_group_of(person: Person, *, role: Role) -> None:
+    """Put a person into the group of a role; a role without work in the CMS has none."""
+    if role in GROUP_OF_ROLE:
+        group, _ = Group.objects.get_or_create(name=GROUP_OF_ROLE[role])
+        person.groups.add(group)
+
+
+def leave_group_of(person: Person, *, role: Role) -> None:
+    """Take a person out of the group of a role."""
+    if role in GROUP_OF_ROLE:
+        person.groups.remove(*Group.objects.filter(name=GROUP_OF_ROLE[role]))
 
 
 def _set_up(group: Group, grant: Grant, site_root: Page) -> bool:

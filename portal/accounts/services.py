@@ -2,26 +2,17 @@
 
 import datetime as dt
 
-from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 
 from portal.accounts.addresses import read_address
 from portal.accounts.models import ASSIGNED_ROLES, Person, RoleAssignment
-from portal.accounts.signals import access_ended, account_opened
+from portal.accounts.signals import access_ended, account_opened, role_ended, role_granted
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.names import read_name
 from portal.common.permissions import require
 from portal.common.roles import Role, forget_roles
 from portal.common.time import today
-
-# The groups by which Wagtail knows people; content gives each its page permissions.
-GROUP_OF_ROLE: dict[str, str] = {
-    Role.COORDINATOR: "Coordinators",
-    Role.EDITOR: "Editors",
-    Role.LEGAL_REVIEWER: "Legal reviewers",
-    Role.RISK_REVIEWER: "Risk reviewers",
-}
 
 
 def add_person(
@@ -93,9 +84,7 @@ def grant_role(
         if assignment is None:
             assignment = RoleAssignment(person=person, role=role, since=since or today())
             assignment.save()
-        if role in GROUP_OF_ROLE:
-            group, _ = Group.objects.get_or_create(name=GROUP_OF_ROLE[role])
-            person.groups.add(group)
+        role_granted.send(Person, person=person, role=role, by=by)
     forget_roles(person)
     return assignment
 
@@ -108,8 +97,7 @@ def end_role(person: Person, role: Role, *, by: Person | None, why: str) -> None
         ):
             assignment.until = max(today(), assignment.since)
             assignment.save()
-        if role in GROUP_OF_ROLE:
-            person.groups.remove(*Group.objects.filter(name=GROUP_OF_ROLE[role]))
+        role_ended.send(Person, person=person, role=role, by=by)
     forget_roles(person)
 
 

@@ -6,7 +6,6 @@ from django.contrib.auth import authenticate
 from portal.accounts.models import Person, RoleAssignment
 from portal.accounts.selectors import people_with_role, person_with_email
 from portal.accounts.services import (
-    GROUP_OF_ROLE,
     add_person,
     end_access,
     end_role,
@@ -80,13 +79,11 @@ def test_a_role_is_given_once_and_ended_once() -> None:
     first = grant_role(person, Role.EDITOR, by=boss, why="Edits")
     again = grant_role(person, Role.EDITOR, by=boss, why="Edits")
     assert first == again
-    assert [group.name for group in person.groups.all()] == ["Editors"]
     end_role(person, Role.EDITOR, by=boss, why="Moved on")
     end_role(person, Role.EDITOR, by=boss, why="Moved on")
     (assignment,) = RoleAssignment.objects.all()
     assert (assignment.since, assignment.until) == (TODAY, TODAY)
     assert assignment.history.count() == 2
-    assert not person.groups.exists()
     with at("2026-12-01"):
         grant_role(person, Role.EDITOR, by=boss, why="Came back")
     assert RoleAssignment.objects.count() == 2
@@ -108,12 +105,6 @@ def test_a_role_that_begins_before_it_was_to_end_is_not_turned_around() -> None:
     end_role(person, Role.EDITOR, by=None, why="Changed plans")
     (assignment,) = RoleAssignment.objects.all()
     assert (assignment.since, assignment.until) == (days(7), days(7))
-
-
-def test_the_cms_knows_exactly_the_roles_that_may_enter_it() -> None:
-    from portal.common.permissions import TABLE
-
-    assert {*GROUP_OF_ROLE} == TABLE["cms.enter"]
 
 
 def test_who_holds_a_role_today() -> None:

@@ -17,9 +17,10 @@ from content.models import (
     ResourcesPage,
 )
 from content.models.base import PortalPage
-from content.services.groups import GRANTS, set_up_groups
+from content.services.groups import GRANTS, GROUP_OF_ROLE, set_up_groups
 from curriculum.models import Edition
-from portal.accounts.services import GROUP_OF_ROLE
+from portal.accounts.models import Person
+from portal.accounts.services import end_role, grant_role
 from portal.common.permissions import TABLE, UndeclaredPermission
 from portal.common.roles import Role
 from tests.content.pages import make_course_page, make_module_page, make_site, posted
@@ -117,6 +118,31 @@ def test_setting_groups_up_again_changes_nothing_and_repairs_what_was_changed(
     GroupPagePermission.objects.filter(group__name="Legal reviewers").delete()
     assert set_up_groups(tree) == 1
     assert GroupPagePermission.objects.filter(group__name="Legal reviewers").count() == 1
+
+
+def groups_of(person: Person) -> set[str]:
+    return set(person.groups.values_list("name", flat=True))
+
+
+def test_a_role_brings_its_group_and_takes_it_along() -> None:
+    person, other = make_person("Lou Example"), make_person("Ray Example")
+    for role in [Role.EDITOR, Role.EDITOR, Role.COORDINATOR, Role.FACILITATOR]:
+        grant_role(person, role, by=None, why="Test")
+    assert (groups_of(person), groups_of(other)) == ({"Editors", "Coordinators"}, set())
+    for _ in range(2):
+        end_role(person, Role.COORDINATOR, by=None, why="Test")
+    assert groups_of(person) == {"Editors"}
+
+
+def test_a_group_that_somebody_was_taken_out_of_by_hand_comes_back_with_the_role() -> None:
+    person = make_person("Lou Example", roles=[Role.EDITOR])
+    person.groups.clear()
+    grant_role(person, Role.EDITOR, by=None, why="Again")
+    assert groups_of(person) == {"Editors"}
+
+
+def test_the_cms_knows_exactly_the_roles_that_may_enter_it() -> None:
+    assert {*GROUP_OF_ROLE} == {*GRANTS} == TABLE["cms.enter"]
 
 
 @pytest.mark.parametrize("role", [Role.LEGAL_REVIEWER, Role.RISK_REVIEWER])
