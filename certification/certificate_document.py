@@ -11,7 +11,7 @@ from certification.certificate_layout import Layout, layout_of
 from certification.codes import grouped
 from certification.models import Certificate
 from portal.common.documents import render_pdf
-from portal.common.templatetags.ui import duration
+from portal.common.words import duration
 
 _INK = "#14342f"
 

@@ -6,7 +6,7 @@ from certification.codes import grouped
 from certification.enums import Actor, EntryKind, Requirement, Standing, StatementKind
 from certification.rules.gate import Decision, RequirementState
 from certification.rules.waiting import Circumstances, actor_of
-from portal.common.templatetags.ui import day, last_day
+from portal.common.words import day, last_day
 
 
 @dataclass(frozen=True, slots=True)

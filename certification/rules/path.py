@@ -14,7 +14,7 @@ from certification.enums import Actor, Requirement
 from certification.rules.gate import Decision, RequirementState
 from certification.rules.waiting import Circumstances, actor_of, training_is_done
 from portal.common.navigation import address
-from portal.common.templatetags.ui import day, duration, last_day
+from portal.common.words import day, duration, last_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import datetime as dt
 from certification.enums import Actor, Requirement, Standing
 from certification.rules.gate import Decision
 from certification.rules.path import Step, Surroundings
-from portal.common.templatetags.ui import last_day
+from portal.common.words import last_day
 
 COLOURS = {
     Standing.IN_TRAINING: "blue",

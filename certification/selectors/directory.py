@@ -6,17 +6,15 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from certification.models import Supporter
 from certification.selectors.standing import active_supporters
+from portal.common.intervals import covers
 from portal.sections.models import Campus, Section
 
 
 def with_section(supporters: QuerySet[Supporter], on: dt.date) -> QuerySet[Supporter]:
     """Annotate supporters with the section that they work in on a date: `section_slug`, `section_name`, `campus_slug`,
     `campus_name` (null for who works in none) and `campus_position`."""
-    path = "person__memberships"
-    works = Q(**{f"{path}__since__lte": on}) & (
-        Q(**{f"{path}__until__isnull": True}) | Q(**{f"{path}__until__gt": on})
-    )
-    return supporters.annotate(works=FilteredRelation(path, condition=works)).annotate(
+    works = FilteredRelation("person__memberships", condition=covers(on, "person__memberships__"))
+    return supporters.annotate(works=works).annotate(
         section_slug=F("works__section__slug"),
         section_name=F("works__section__name"),
         campus_slug=F("works__section__campus__slug"),

@@ -16,7 +16,6 @@ from django.db.models import (
     F,
     Min,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     Value,
@@ -45,6 +44,7 @@ from curriculum.models import (
     Retirement,
 )
 from portal.accounts.models import Person
+from portal.common.intervals import covers
 from portal.common.prepared import Prepared
 
 _NEVER = Value(None, output_field=DateField())
@@ -179,7 +179,7 @@ def facts_in_force(kind: FactKind, on: dt.date) -> QuerySet:
             edition__in=_not_replaced(every, every, on),
             signed_on__lte=on,
         ).order_by()
-    return facts_of_outer(kind).filter(Q(f_until__isnull=True) | Q(f_until__gt=on), f_since__lte=on)
+    return facts_of_outer(kind).filter(covers(on, "f_"))
 
 
 def _not_replaced(editions: QuerySet, later: QuerySet, on: dt.date) -> QuerySet:
@@ -190,11 +190,7 @@ def _not_replaced(editions: QuerySet, later: QuerySet, on: dt.date) -> QuerySet:
 
 def counting(kind: FactKind, supporters: Iterable[int], on: dt.date) -> QuerySet:
     """Facts of a kind that cover a date, of the supporters with these ids."""
-    return fact_rows(kind).filter(
-        Q(f_until__isnull=True) | Q(f_until__gt=on),
-        f_supporter__in=list(supporters),
-        f_since__lte=on,
-    )
+    return fact_rows(kind).filter(covers(on, "f_"), f_supporter__in=list(supporters))
 
 
 def facts_of(supporters: Iterable[int]) -> dict[int, Facts]:
@@ -246,9 +242,7 @@ def required_modules(policy: Policy, on: dt.date) -> QuerySet[Module]:
     A module is due with its first edition: one that joins a running course gives people until that day.
     """
     first = Edition.objects.filter(module=OuterRef("pk"), number=1)
-    away = Retirement.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=on), module=OuterRef("pk"), since__lte=on
-    )
+    away = Retirement.objects.filter(covers(on), module=OuterRef("pk"))
     due = first.annotate(since=Coalesce("due_on", "published_on")).filter(since__lte=on)
     return Module.objects.filter(
         Exists(due),

@@ -6,9 +6,10 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from certification.models import Supporter
 from portal.accounts.models import Person
+from portal.common.intervals import covers
 from portal.common.time import today
 from portal.sections.models import Leadership, Membership, Section
-from portal.sections.selectors import in_force, section_of, sections_led_by
+from portal.sections.selectors import section_of, sections_led_by
 
 
 def supporters_led_by(leader: Person, on: dt.date | None = None) -> QuerySet[Supporter]:
@@ -18,7 +19,7 @@ def supporters_led_by(leader: Person, on: dt.date | None = None) -> QuerySet[Sup
     """
     on = on or today()
     works_in = (
-        Membership.objects.filter(in_force(on), person=OuterRef("person"))
+        Membership.objects.filter(covers(on), person=OuterRef("person"))
         .order_by("-since", "-pk")
         .values("section")[:1]
     )
@@ -40,6 +41,6 @@ def leaders_for(supporter: Supporter, on: dt.date | None = None) -> QuerySet[Per
     """The leaders, other than the supporter, of the section that the supporter works in."""
     on = on or today()
     section: Section | None = section_of(supporter.person, on)
-    led = Leadership.objects.filter(in_force(on), section=section)
+    led = Leadership.objects.filter(covers(on), section=section)
     people = Person.objects.filter(is_active=True, pk__in=led.order_by().values("person"))
     return people.exclude(pk=supporter.person_id)

@@ -3,8 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
-
 from certification.codes import grouped
 from certification.enums import StatementKind
 from certification.models import Certificate, Statement, Supporter
@@ -12,6 +10,7 @@ from certification.rules.statements import filled_in
 from portal.accounts.models import Person
 from portal.common.errors import Refusal
 from portal.common.signatures import fingerprint
+from portal.common.words import day
 from portal.sections.models import Section
 
 
@@ -47,7 +46,7 @@ def statement_for(
         "person": supporter.person.full_name,
         "section": str(section),
         "signer": signer.full_name,
-        "date": date_format(on, "F j, Y"),
+        "date": day(on),
         "certificate": grouped(certificate.code) if certificate else "",
     }
     text = filled_in(newest.text, values)

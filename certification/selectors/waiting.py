@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.utils import timezone
 
 from certification.enums import (
     TRAINING_REQUIREMENTS,
@@ -21,8 +20,9 @@ from certification.rules.waiting import Circumstances
 from certification.selectors.facts import fact_rows, facts_in_force
 from curriculum.enums import SessionKind, SignUpStatus
 from curriculum.models import Attendance, SignUp
+from portal.common.intervals import covers
+from portal.common.time import start_of
 from portal.sections.models import Leadership, Membership
-from portal.sections.selectors import in_force
 
 
 def circumstances_of(supporters: Iterable[int], on: dt.date) -> dict[int, Circumstances]:
@@ -99,8 +99,8 @@ def _circumstances(on: dt.date) -> dict[str, Exists]:
             Nomination.objects.filter(nominee=OuterRef("person"), status=NominationStatus.OPEN)
         ),
         # Who was marked absent in a session of this very day needs another one.
-        "has_place": Exists(_unmarked_places().filter(session__starts_at__gte=_start_of(on))),
-        "unmarked": Exists(_unmarked_places().filter(session__starts_at__lt=_start_of(on))),
+        "has_place": Exists(_unmarked_places().filter(session__starts_at__gte=start_of(on))),
+        "unmarked": Exists(_unmarked_places().filter(session__starts_at__lt=start_of(on))),
         "certified": Exists(facts_in_force(FactKind.CERTIFICATE, on)),
         "declined": declined_on(on),
         "hold_is_open": Exists(facts_in_force(FactKind.HOLD, on).filter(f_until__isnull=True)),
@@ -109,9 +109,9 @@ def _circumstances(on: dt.date) -> dict[str, Exists]:
 
 def leaders_of_outer(on: dt.date) -> QuerySet[Leadership]:
     """Leaders, other than the supporter of an outer query, of the section in which that supporter works."""
-    works_in = Membership.objects.filter(in_force(on), person=OuterRef(OuterRef("person")))
+    works_in = Membership.objects.filter(covers(on), person=OuterRef(OuterRef("person")))
     return Leadership.objects.filter(
-        in_force(on), section__in=works_in.values("section"), person__is_active=True
+        covers(on), section__in=works_in.values("section"), person__is_active=True
     ).exclude(person=OuterRef("person"))
 
 
@@ -142,8 +142,3 @@ def declined_on(on: dt.date) -> Exists:
         pk=Subquery(newest.values("pk")[:1]),
     )
     return Exists(last)
-
-
-def _start_of(on: dt.date) -> dt.datetime:
-    """Midnight at the beginning of a date in the program's zone."""
-    return timezone.make_aware(dt.datetime.combine(on, dt.time()), timezone.get_default_timezone())

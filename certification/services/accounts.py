@@ -10,6 +10,7 @@ from portal.accounts.services import add_person, correct_name
 from portal.common import permissions
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
+from portal.common.locks import lock
 from portal.common.outbox import post
 from portal.sections.models import Section
 from portal.sections.services import join_section
@@ -32,9 +33,7 @@ def open_account_for(
     """
     permissions.require(by, "program.oversee")
     with recorded(by=by, why="Account opened for a nominee"):
-        current = Nomination.objects.select_for_update(no_key=True, of=("self",)).get(
-            pk=nomination.pk
-        )
+        current = lock(nomination)
         if current.answered_at is not None:
             raise Refusal("This nomination was answered or closed already.", code="answered")
         if current.nominee_id is not None:

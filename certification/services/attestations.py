@@ -10,6 +10,7 @@ from certification.services.standing import reassess
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
+from portal.common.locks import lock
 from portal.common.outbox import post
 from portal.common.time import months_after, today
 from portal.sections.models import Section
@@ -25,7 +26,7 @@ def attest_good_standing(
     (`attested`), another name than the signer's (`name`) and a text that has changed (stale).
     """
     with recorded(by=signer, why="Good standing attested"):
-        locked = Supporter.objects.select_for_update(no_key=True).get(pk=supporter.pk)
+        locked = lock(supporter)
         check_may_sign(locked, signer, section)
         current = attestation_in_force(locked)
         if current is not None:

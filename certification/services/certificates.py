@@ -27,6 +27,7 @@ from certification.services.standing import certificate_is_earned, reassess
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
+from portal.common.locks import lock
 from portal.common.outbox import post
 from portal.common.permissions import require
 from portal.common.time import months_after, now, pretending, today
@@ -115,7 +116,7 @@ def revoke_unattended(supporter: Supporter, *, by: Person | None) -> list[Certif
 
 
 def _lock(supporter: Supporter) -> None:
-    Supporter.objects.select_for_update(no_key=True).get(pk=supporter.pk)
+    lock(supporter)
 
 
 def _claims_due(supporter: Supporter, renewed_by: Person | None = None) -> Claims | None:

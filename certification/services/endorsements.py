@@ -14,6 +14,7 @@ from portal.accounts.models import Person
 from portal.common import permissions
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
+from portal.common.locks import lock
 from portal.common.outbox import post
 from portal.common.time import months_after, today
 from portal.sections.models import Section
@@ -84,7 +85,7 @@ def withdraw_endorsement(endorsement: Endorsement, by: Person) -> Endorsement:
     if by.pk != endorsement.signer_id and not permissions.allowed(by, "program.oversee"):
         raise Refusal("Only who signed it can withdraw an endorsement.", code="not_yours")
     with recorded(by=by, why="Endorsement withdrawn"):
-        locked = Supporter.objects.select_for_update(no_key=True).get(pk=endorsement.supporter_id)
+        locked = lock(endorsement.supporter)
         current = Endorsement.objects.get(pk=endorsement.pk)
         if current.withdrawn_on is not None:
             return current
@@ -99,7 +100,7 @@ def withdraw_endorsement(endorsement: Endorsement, by: Person) -> Endorsement:
 
 
 def _open(supporter: Supporter, signer: Person, section: Section) -> tuple[Supporter, Certificate]:
-    locked = Supporter.objects.select_for_update(no_key=True).get(pk=supporter.pk)
+    locked = lock(supporter)
     check_may_sign(locked, signer, section)
     certificate = certificate_in_force(locked, today())
     if certificate is None:

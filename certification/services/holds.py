@@ -6,17 +6,17 @@ history, and the change of standing that it causes is in the ledger.
 
 import datetime as dt
 
-from django.db.models import Q
-from django.utils.formats import date_format
-
 from certification.models import Hold, Supporter
 from certification.services.standing import reassess
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal, Stale
+from portal.common.intervals import overlaps
+from portal.common.locks import lock
 from portal.common.outbox import post
 from portal.common.permissions import require
 from portal.common.time import today
+from portal.common.words import day
 
 # Further away it is a slip of the finger.
 A_YEAR = dt.timedelta(days=366)
@@ -45,7 +45,7 @@ def place_hold(supporter: Supporter, *, since: dt.date, until: dt.date | None, b
             field="until",
         )
     with recorded(by=by, why="Hold placed"):
-        locked = Supporter.objects.select_for_update(no_key=True).get(pk=supporter.pk)
+        locked = lock(supporter)
         same = Hold.objects.filter(supporter=locked, since=since, until=until, placed_by=by).last()
         if same is not None:
             # The same form sent twice.
@@ -73,7 +73,7 @@ def end_hold(hold: Hold, *, until: dt.date, seen_until: dt.date | None, by: Pers
     """
     require(by, "hold.place")
     with recorded(by=by, why="Hold ended"):
-        locked = Supporter.objects.select_for_update(no_key=True).get(pk=hold.supporter_id)
+        locked = lock(hold.supporter)
         current = Hold.objects.get(pk=hold.pk)
         if locked.person_id == by.pk:
             raise Refusal("Nobody ends their own hold. Ask another coordinator.", code="self")
@@ -115,14 +115,11 @@ def _check_can_end(hold: Hold, until: dt.date, seen_until: dt.date | None) -> No
 
 
 def _overlapping(supporter: Supporter, since: dt.date, until: dt.date | None) -> Hold | None:
-    others = Hold.objects.filter(Q(until__isnull=True) | Q(until__gt=since), supporter=supporter)
-    if until is not None:
-        others = others.filter(since__lt=until)
-    return next((h for h in others if h.until is None or h.until > h.since), None)
+    return Hold.objects.filter(overlaps(since, until), supporter=supporter).first()
 
 
 def _span(hold: Hold) -> str:
-    begins = date_format(hold.since, "F j, Y")
+    begins = day(hold.since)
     if hold.until is None:
         return f"{begins} without an end"
-    return f"{begins} until {date_format(hold.until, 'F j, Y')}"
+    return f"{begins} until {day(hold.until)}"

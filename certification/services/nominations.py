@@ -16,6 +16,7 @@ from portal.accounts.models import Person
 from portal.accounts.selectors import person_with_email
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
+from portal.common.locks import lock, lock_all
 from portal.common.names import read_name
 from portal.common.outbox import post
 from portal.common.permissions import require
@@ -69,7 +70,7 @@ def nominate(nominator: Person, name: str, email: str) -> Nomination | None:
 def _lock(*people: Person | None) -> None:
     """Lock people in the order of their numbers, so that two who nominate each other do not wait for one another."""
     numbers = [person.pk for person in people if person is not None]
-    list(Person.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk"))
+    list(lock_all(Person.objects.filter(pk__in=numbers)).order_by("pk"))
 
 
 def _refuse_too_many(nominator: Person) -> None:
@@ -138,8 +139,10 @@ def answer_nomination(nomination: Nomination, person: Person, accept: bool) -> S
     with recorded(by=person, why=f"Nomination {answer.label.lower()}"):
         _lock(person)
         # The rows too: a coordinator may close one at this very moment.
-        waiting = Nomination.objects.select_for_update(no_key=True, of=("self",)).filter(
-            Q(pk=nomination.pk) | Q(nominee=person, status=NominationStatus.OPEN)
+        waiting = lock_all(
+            Nomination.objects.filter(
+                Q(pk=nomination.pk) | Q(nominee=person, status=NominationStatus.OPEN)
+            )
         )
         found = {each.pk: each for each in waiting.select_related("nominator").order_by("pk")}
         current = found.pop(nomination.pk)
@@ -163,9 +166,7 @@ def close_nomination(nomination: Nomination, *, by: Person) -> Nomination:
     """
     require(by, "program.oversee")
     with recorded(by=by, why="Nomination closed"):
-        current = Nomination.objects.select_for_update(no_key=True, of=("self",)).get(
-            pk=nomination.pk
-        )
+        current = lock(nomination)
         if current.status == NominationStatus.CLOSED:
             return current
         states.NOMINATION.check(
@@ -223,7 +224,7 @@ def link_nominations(person: Person, *, by: Person | None) -> list[Nomination]:
         Q(nominee__isnull=True), nominee_email__iexact=person.email, status=NominationStatus.OPEN
     )
     with recorded(by=by, why="The nominee has an account now"):
-        linked = list(waiting.select_for_update(no_key=True, of=("self",)))
+        linked = list(lock_all(waiting))
         for nomination in linked:
             nomination.nominee = person
             nomination.save()

@@ -3,8 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from django.utils.formats import date_format
-
 from certification.enums import Requirement, StatementKind
 from certification.models import Policy, Statement
 from certification.rules.statements import problem
@@ -14,6 +12,7 @@ from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.time import today
+from portal.common.words import day
 
 
 def put_policy_in_force(
@@ -131,7 +130,7 @@ def _check_months(**months: int) -> None:
 def _check_follows(newest: Policy, on: dt.date) -> None:
     if on <= newest.in_force_from:
         raise Refusal(
-            f"Version {newest.number} is in force from {date_format(newest.in_force_from, 'F j, Y')}. "
+            f"Version {newest.number} is in force from {day(newest.in_force_from)}. "
             "Choose a later date.",
             code="order",
             field="in_force_from",

@@ -20,6 +20,7 @@ from certification.selectors.standing import supporters_due_a_certificate, with_
 from certification.services.ledger import enter_standing
 from certification.services.notices import tell_lapsed
 from portal.accounts.models import Person
+from portal.common.locks import lock_all
 from portal.common.time import today
 
 _BATCH = 500
@@ -55,7 +56,7 @@ def reassess_each(
         return []
     terms = terms_of(policy, on)
     with transaction.atomic():
-        locked = Supporter.objects.select_for_update(no_key=True).filter(pk__in=list(supporters))
+        locked = lock_all(Supporter.objects.filter(pk__in=list(supporters)))
         # In the order of the people, as everybody who writes about several of them does: no two wait for one another.
         rows = {row.pk: row for row in locked.order_by("person_id")}
         before = last_standings(rows)

@@ -13,8 +13,8 @@ from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.errors import Refusal
 from portal.common.forms import attach
-from portal.common.templatetags.ui import day
 from portal.common.time import today
+from portal.common.words import day
 
 
 @access("hold.place")

@@ -34,8 +34,8 @@ from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.errors import Refusal
 from portal.common.forms import attach
-from portal.common.templatetags.ui import last_day
 from portal.common.time import today
+from portal.common.words import last_day
 from portal.sections.forms import SectionForm
 from portal.sections.selectors import section_of
 from portal.sections.services import join_section

@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import formats, timezone
 from django_filters import ChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -23,6 +22,7 @@ from content.models import ReferralResource
 from content.models.base import VERIFIED_PANEL
 from portal.common.errors import Refusal
 from portal.common.forms import attach
+from portal.common.words import stamp
 
 
 class KeptPolicy(ModelPermissionPolicy):
@@ -177,7 +177,7 @@ class ReadStatementView(InspectView):
         return _in_use(versions_with_newest().get(pk=self.object.pk))
 
     def get_made_at_display_value(self) -> str:
-        return formats.date_format(timezone.localtime(self.object.made_at), "F j, Y, g:i a T")
+        return stamp(self.object.made_at)
 
     def get_field_label(self, field_name: str, field: Any) -> str:
         labels = {"number": "Version", "made_at": "Made on", "in_use": "In use"}

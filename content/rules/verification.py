@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.utils.formats import date_format
-
 from content.enums import Confirmation
 from portal.common.time import today
+from portal.common.words import day
 
 
 class Notice(NamedTuple):
@@ -63,7 +62,7 @@ class Verification(NamedTuple):
         if self.status == Confirmation.LEAD or self.verified_on is None:
             told.append(Notice("unconfirmed", self._unconfirmed()))
         if self.verify_by is not None and today() > self.verify_by:
-            since = date_format(self.verify_by, "F j, Y")
+            since = day(self.verify_by)
             ask = f"Ask {self.owner} before you rely on it."
             told.append(Notice("due", f"Due for checking since {since}. {ask}"))
         return told

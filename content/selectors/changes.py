@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import QuerySet
-from django.utils import formats, timezone
+
+from portal.common.words import day, stamp
 
 LONGEST = 160
 
@@ -70,9 +71,9 @@ class Reader:
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, dt.datetime):
-            return formats.date_format(timezone.localtime(value), "F j, Y, g:i a T")
+            return stamp(value)
         if isinstance(value, dt.date):
-            return formats.date_format(value, "F j, Y")
+            return day(value)
         if isinstance(value, list):
             return f"{len(value)} entries" if len(value) != 1 else "1 entry"
         text = str(value)

@@ -8,6 +8,7 @@ from curriculum.selectors.courses import (
     newest_expectations,
     waiting_for,
 )
+from portal.common.words import listed
 
 
 def supporters(number: int) -> str:
@@ -53,8 +54,7 @@ def what_unpublishing_means(slug: str) -> str:
     if len(waiting) == 1:
         said += f" {waiting[0]} opens only after this module, and will be open to everybody."
     elif waiting:
-        listed = f"{', '.join(waiting[:-1])} and {waiting[-1]}"
-        said += f" {listed} open only after this module, and will be open to everybody."
+        said += f" {listed(waiting)} open only after this module, and will be open to everybody."
     if waiting:
         said += " Choose another prerequisite there, or none, before you publish again."
     return said

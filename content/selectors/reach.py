@@ -1,6 +1,5 @@
 """Whom an edition reached, and what rests on it."""
 
-from django.utils.formats import date_format
 from wagtail.models import Page
 
 from certification.selectors.reach import supporters_to_look_again
@@ -8,6 +7,7 @@ from content.models import ExpectationsPage, ModulePage
 from content.selectors.publication import supporters
 from curriculum.enums import Change
 from curriculum.models import Completion, Edition, ExpectationsEdition
+from portal.common.words import day
 
 Published = Edition | ExpectationsEdition
 
@@ -29,8 +29,7 @@ def what_publication_did(before: Published | None, after: Published | None) -> s
     must = "do it" if before is None else "look again"
     mail = "and has a mail" if people == 1 else "and each has a mail"
     return (
-        f"{what}: {supporters(people)} must {must} before {date_format(after.due_on, 'F j, Y')}, "
-        f"{mail} that says so."
+        f"{what}: {supporters(people)} must {must} before {day(after.due_on)}, {mail} that says so."
     )
 
 

@@ -14,6 +14,7 @@ from curriculum.selectors.sessions import facilitators
 from curriculum.validators import MOST_YEARS_AHEAD, is_soon_enough
 from portal.accounts.models import Person
 from portal.common.forms import ClockInput, DayInput
+from portal.common.words import clock
 
 FIRST, SECOND = "first", "second"
 
@@ -100,7 +101,7 @@ class SessionForm(forms.Form):
         elif skipped(date, time):
             self.add_error(
                 "time",
-                f"The clocks go forward on {date:%B %-d, %Y}: {clock_time(time)} does not exist that day. "
+                f"The clocks go forward on {date:%B %-d, %Y}: {clock(time)} does not exist that day. "
                 "Choose a time an hour earlier or later.",
             )
         elif doubled(date, time) and not data.get("which"):
@@ -171,8 +172,3 @@ def zone_name() -> str:
     zone = timezone.get_default_timezone()
     key = zone.key if isinstance(zone, zoneinfo.ZoneInfo) else str(zone)
     return key.rpartition("/")[2].replace("_", " ")
-
-
-def clock_time(time: dt.time) -> str:
-    """ "2:30 am"."""
-    return f"{time:%I:%M} {'am' if time.hour < 12 else 'pm'}".lstrip("0")

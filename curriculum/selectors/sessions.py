@@ -15,7 +15,6 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce, Greatest
-from django.utils import timezone
 from django_stubs_ext import WithAnnotations
 
 from curriculum.enums import SessionKind, SignUpStatus
@@ -24,7 +23,7 @@ from portal.accounts.models import Person
 from portal.accounts.selectors import people_with_role
 from portal.common.prepared import Prepared
 from portal.common.roles import Role
-from portal.common.time import now, today
+from portal.common.time import now, start_of, today
 
 
 class SeenBy(TypedDict):
@@ -116,10 +115,9 @@ def own_sign_ups(person: Person) -> list[SignUp]:
 
 
 def _sign_ups_from_today(person: int) -> QuerySet[SignUp]:
-    midnight = timezone.make_aware(dt.datetime.combine(today(), dt.time()))
     return (
         SignUp.objects.filter(person=person, session__cancelled_at__isnull=True)
-        .filter(session__starts_at__gte=midnight)
+        .filter(session__starts_at__gte=start_of(today()))
         .exclude(status=SignUpStatus.WITHDRAWN)
         .select_related("session")
         .order_by("session__starts_at", "pk")

@@ -7,11 +7,11 @@ from django.utils import timezone
 from curriculum.enums import Outcome, SignUpStatus
 from curriculum.models import Attendance, Session
 from curriculum.selectors.sessions import with_unmarked
-from curriculum.services.places import lock_session
 from curriculum.signals import learned
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal, Stale
+from portal.common.locks import lock
 from portal.common.outbox import post
 from portal.common.permissions import require
 from portal.common.time import now
@@ -43,7 +43,7 @@ def mark_attendance(
         )
     outcome = Outcome(outcome)
     with recorded(by=by, why=reason or "Marked at the door"):
-        locked = lock_session(session)
+        locked = lock(session)
         _refuse_unless_open(locked)
         _refuse_unless_signed_up(locked, person)
         before = _current(locked, person)
@@ -123,7 +123,7 @@ def ask_for_marks() -> int:
 
 def _ask_for_marks(session: Session, unmarked: int) -> None:
     with recorded(by=None, why="Facilitator asked to mark who came"):
-        locked = lock_session(session)
+        locked = lock(session)
         if locked.asked_to_mark_at is not None:
             return
         locked.asked_to_mark_at = now()

@@ -10,6 +10,7 @@ from curriculum.signals import course_changed
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
+from portal.common.locks import lock, lock_all
 from portal.common.time import today
 
 
@@ -44,7 +45,7 @@ def ensure_module(
     (`circle`).
     """
     with recorded(by=by, why="Module placed in the course"):
-        Course.objects.select_for_update(no_key=True).get(pk=course.pk)
+        lock(course)
         module = Module.objects.filter(slug=slug).first() or Module(slug=slug)
         if prerequisite is not None:
             _check_prerequisite(course, slug, title, prerequisite)
@@ -64,7 +65,7 @@ def reorder_modules(course: Course, slugs: Sequence[str], *, by: Person | None) 
     Refuses a slug that is no module of the course (`unknown`).
     """
     with recorded(by=by, why="Modules put in another order"):
-        Course.objects.select_for_update(no_key=True).get(pk=course.pk)
+        lock(course)
         modules = {module.slug: module for module in Module.objects.filter(course=course)}
         if strange := [slug for slug in slugs if slug not in modules]:
             raise Refusal(f"The course has no module “{strange[0]}”.", code="unknown")
@@ -108,7 +109,7 @@ def unretire_module(
 
 
 def _locked(module: Module) -> Module:
-    rows = Module.objects.select_for_update(no_key=True, of=("self",)).select_related("course")
+    rows = lock_all(Module.objects.select_related("course"))
     return rows.get(pk=module.pk)
 
 

@@ -14,6 +14,7 @@ from curriculum.signals import published
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
+from portal.common.locks import lock_all
 from portal.common.signatures import fingerprint
 from portal.common.time import now, today
 
@@ -132,7 +133,7 @@ def _brought_back(
 
 def _lock(module: Module | str) -> Module:
     """The module's row, locked: editions are numbered one after another."""
-    rows = Module.objects.select_for_update(no_key=True, of=("self",)).select_related("course")
+    rows = lock_all(Module.objects.select_related("course"))
     slug = module.slug if isinstance(module, Module) else module
     locked = rows.filter(slug=slug).first()
     if locked is None:
@@ -142,7 +143,7 @@ def _lock(module: Module | str) -> Module:
 
 def _lock_expectations() -> None:
     """Expectations belong to no module: the first course's row stands for the program's texts."""
-    Course.objects.select_for_update(no_key=True).order_by("pk").first()
+    lock_all(Course.objects.order_by("pk")).first()
 
 
 def _check_completable(module: Module, content: Mapping[str, Any]) -> None:

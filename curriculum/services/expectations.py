@@ -7,6 +7,7 @@ from curriculum.signals import learned
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal, Stale
+from portal.common.locks import lock
 from portal.common.permissions import require
 from portal.common.signatures import fingerprint, require_printed_name
 from portal.common.time import now, today
@@ -21,7 +22,7 @@ def accept_expectations(person: Person, edition_id: int, printed_name: str) -> A
     """
     require(person, "expectations.accept")
     with recorded(by=person, why="Expectations accepted"):
-        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        lock(person)
         edition = ExpectationsEdition.objects.filter(pk=edition_id).first()
         if edition is None:
             raise Refusal("There are no such expectations.", code="unknown")

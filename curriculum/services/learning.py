@@ -11,6 +11,7 @@ from curriculum.signals import learned
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
+from portal.common.locks import lock, lock_all
 from portal.common.time import now, today
 
 
@@ -60,7 +61,7 @@ def submit_attempt(
     missing or of another check (`answers`).
     """
     with recorded(by=person, why="Knowledge check answered"):
-        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        lock(person)
         before = Attempt.objects.filter(person=person, token=token).first()
         if before is not None:
             return before
@@ -97,7 +98,7 @@ def _bookmark(person: Person, edition: Edition) -> Bookmark:
         edition=edition,
         defaults={"read": list(reading_of(person, edition))},
     )
-    return Bookmark.objects.select_for_update(no_key=True).get(person=person, edition=edition)
+    return lock_all(Bookmark.objects.filter(person=person, edition=edition)).get()
 
 
 def _slugs(edition: Edition, slug: str) -> list[str]:

@@ -8,6 +8,7 @@ from curriculum.states import SIGN_UP
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
+from portal.common.locks import lock
 from portal.common.outbox import post
 from portal.common.permissions import require
 from portal.common.time import now
@@ -21,7 +22,7 @@ def sign_up(session: Session, person: Person) -> SignUp:
     """
     require(person, "session.sign_up")
     with recorded(by=person, why="Signed up"):
-        locked = lock_session(session)
+        locked = lock(session)
         _refuse_if_closed(locked)
         before = _current(locked, person)
         if before:
@@ -47,7 +48,7 @@ def withdraw(session: Session, person: Person) -> None:
     Refuses when the session has begun, or the person was marked at its door already (`begun`).
     """
     with recorded(by=person, why="Withdrew"):
-        locked = lock_session(session)
+        locked = lock(session)
         place = _current(locked, person)
         if place is None:
             return
@@ -70,7 +71,7 @@ def give_back_places(person: Person, *, by: Person | None) -> None:
     held = coming.exclude(status=SignUpStatus.WITHDRAWN).order_by("session")
     with recorded(by=by, why="Access ended"):
         for session in [sign_up.session for sign_up in held.select_related("session")]:
-            locked = lock_session(session)
+            locked = lock(session)
             place = _current(locked, person)
             if place is None or locked.attendance.filter(person=person).exists():
                 continue
@@ -89,11 +90,6 @@ def fill_free_places(session: Session) -> None:
         place.session = session
         _move(place, SignUpStatus.PLACE)
         _tell(place, "You have a place now", "session_promoted")
-
-
-def lock_session(session: Session) -> Session:
-    """The session's row, locked until the transaction ends."""
-    return Session.objects.select_for_update(no_key=True).get(pk=session.pk)
 
 
 def people_with(session: Session) -> QuerySet[Person]:

@@ -11,6 +11,7 @@ from curriculum.validators import check_session
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal, Stale
+from portal.common.locks import lock
 from portal.common.outbox import post_to_each
 from portal.common.permissions import require
 from portal.common.time import now
@@ -41,7 +42,7 @@ def schedule_session(
     with recorded(by=by, why="Session scheduled"):
         if token:
             # The form's token makes the second of two equal submissions find the first one's session.
-            Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+            lock(by)
             before = Session.objects.filter(form_token=token).first()
             if before:
                 return before
@@ -63,7 +64,7 @@ def change_session(
     check_session(**terms)
     _check_facilitator(facilitator)
     with recorded(by=by, why="Session changed"):
-        locked = _locked(session)
+        locked = lock(session)
         if locked.revision != revision:
             raise Stale(
                 "Somebody changed this session while you were writing. What you typed is below; "
@@ -90,7 +91,7 @@ def cancel_session(session: Session, *, by: Person) -> Session:
     """
     require(by, "session.schedule", session)
     with recorded(by=by, why="Session called off"):
-        locked = _locked(session)
+        locked = lock(session)
         if locked.cancelled_at is None:
             _refuse_if_over(locked)
             locked.cancelled_at = now()
@@ -98,10 +99,6 @@ def cancel_session(session: Session, *, by: Person) -> Session:
             locked.save()
             _tell(locked, "Called off", "session_cancelled")
         return locked
-
-
-def _locked(session: Session) -> Session:
-    return Session.objects.select_for_update(no_key=True).get(pk=session.pk)
 
 
 def _check_facilitator(facilitator: Person) -> None:

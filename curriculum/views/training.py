@@ -19,7 +19,7 @@ from curriculum.services.learning import mark_read, open_section
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.errors import Refusal
-from portal.common.templatetags.ui import day, duration
+from portal.common.words import day, duration
 
 COLOURS = {
     ModuleStatus.NEW: "blue",

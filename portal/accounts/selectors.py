@@ -1,8 +1,9 @@
 """Reads about people."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from portal.accounts.models import Person, RoleAssignment
+from portal.common.intervals import covers
 from portal.common.roles import Role
 from portal.common.time import today
 
@@ -25,7 +26,4 @@ def person_with_email(email: str) -> Person | None:
 
 
 def _in_force() -> QuerySet[RoleAssignment]:
-    on = today()
-    return RoleAssignment.objects.filter(since__lte=on).filter(
-        Q(until__isnull=True) | Q(until__gt=on)
-    )
+    return RoleAssignment.objects.filter(covers(today()))

@@ -9,6 +9,7 @@ from portal.accounts.models import ASSIGNED_ROLES, Person, RoleAssignment
 from portal.accounts.signals import access_ended, account_opened, role_ended, role_granted
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
+from portal.common.locks import lock, lock_all
 from portal.common.names import read_name
 from portal.common.permissions import require
 from portal.common.roles import Role, forget_roles
@@ -59,7 +60,7 @@ def correct_name(person: Person, name: str, credentials: str, *, by: Person) -> 
     if not name:
         raise Refusal("Write the person’s name.", code="name", field="name")
     with recorded(by=by, why="Name corrected"):
-        locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        locked = lock(person)
         if (locked.name, locked.credentials) != (name, credentials):
             locked.name, locked.credentials = name, credentials
             locked.save()
@@ -77,7 +78,7 @@ def grant_role(
     if role not in ASSIGNED_ROLES:
         raise Refusal(f"“{role.label}” follows from facts and is not given.", code="derived")
     with recorded(by=by, why=why):
-        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        lock(person)
         assignment = RoleAssignment.objects.filter(
             person=person, role=role, until__isnull=True
         ).first()
@@ -92,8 +93,8 @@ def grant_role(
 def end_role(person: Person, role: Role, *, by: Person | None, why: str) -> None:
     """End a role today; ending one that is not held does nothing."""
     with recorded(by=by, why=why):
-        for assignment in RoleAssignment.objects.select_for_update(no_key=True).filter(
-            person=person, role=role, until__isnull=True
+        for assignment in lock_all(
+            RoleAssignment.objects.filter(person=person, role=role, until__isnull=True)
         ):
             assignment.until = max(today(), assignment.since)
             assignment.save()
@@ -104,7 +105,7 @@ def end_role(person: Person, role: Role, *, by: Person | None, why: str) -> None
 def end_access(person: Person, *, by: Person | None, why: str) -> None:
     """Deactivate: the person can no longer sign in, and keeps every record."""
     with recorded(by=by, why=why):
-        locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        locked = lock(person)
         locked.is_active = False
         locked.left_on = locked.left_on or today()
         locked.save()

@@ -13,12 +13,22 @@ _pretended: ContextVar[dt.datetime | None] = ContextVar("portal_pretended_now", 
 
 def today() -> dt.date:
     """The date in the program's zone, not the server's and not UTC's."""
-    return now().astimezone(timezone.get_default_timezone()).date()
+    return local(now()).date()
 
 
 def now() -> dt.datetime:
     """The moment, aware, in UTC."""
     return _pretended.get() or timezone.now()
+
+
+def local(moment: dt.datetime) -> dt.datetime:
+    """An aware moment, in the program's zone."""
+    return moment.astimezone(timezone.get_default_timezone())
+
+
+def start_of(day: dt.date) -> dt.datetime:
+    """Midnight at the beginning of a date in the program's zone."""
+    return dt.datetime.combine(day, dt.time(), timezone.get_default_timezone())
 
 
 @contextmanager

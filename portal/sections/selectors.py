@@ -2,23 +2,19 @@
 
 import datetime as dt
 
-from django.db.models import Prefetch, Q, QuerySet, Value
+from django.db.models import Prefetch, QuerySet, Value
 
 from portal.accounts.models import Person
+from portal.common.intervals import covers
 from portal.common.roles import Role
 from portal.common.time import today
 from portal.sections.models import Leadership, Membership, Section
 
 
-def in_force(on: dt.date) -> Q:
-    """The condition that a tenure covers the date."""
-    return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
-
-
 def leader_role(person: int) -> QuerySet:
     """The role "section leader" for who leads a section today, as a one-column queryset."""
     return (
-        Leadership.objects.filter(in_force(today()), person=person)
+        Leadership.objects.filter(covers(today()), person=person)
         .annotate(role=Value(Role.SECTION_LEADER.value))
         .values_list("role")
     )
@@ -26,14 +22,14 @@ def leader_role(person: int) -> QuerySet:
 
 def sections_led_by(person: Person, on: dt.date | None = None) -> QuerySet[Section]:
     """The sections that a person with access leads on a date (default today)."""
-    led = Leadership.objects.filter(in_force(on or today()), person=person, person__is_active=True)
+    led = Leadership.objects.filter(covers(on or today()), person=person, person__is_active=True)
     return Section.objects.filter(pk__in=led.values("section")).select_related("campus")
 
 
 def leaders_of(section: Section, on: dt.date | None = None) -> QuerySet[Leadership]:
     """Who leads a section on a date, the head first."""
     return (
-        Leadership.objects.filter(in_force(on or today()), section=section, person__is_active=True)
+        Leadership.objects.filter(covers(on or today()), section=section, person__is_active=True)
         .select_related("person")
         .order_by("kind", "person__name")
     )
@@ -42,7 +38,7 @@ def leaders_of(section: Section, on: dt.date | None = None) -> QuerySet[Leadersh
 def sections_with_leaders(on: dt.date | None = None) -> QuerySet[Section]:
     """Every section by campus, with the list `leading`: who leads it on a date, the head first. Two statements."""
     leading = (
-        Leadership.objects.filter(in_force(on or today()), person__is_active=True)
+        Leadership.objects.filter(covers(on or today()), person__is_active=True)
         .select_related("person")
         .order_by("kind", "person__name")
     )
@@ -54,7 +50,7 @@ def sections_with_leaders(on: dt.date | None = None) -> QuerySet[Section]:
 def section_of(person: Person, on: dt.date | None = None) -> Section | None:
     """The section that a person works in on a date (default today)."""
     membership = (
-        Membership.objects.filter(in_force(on or today()), person=person)
+        Membership.objects.filter(covers(on or today()), person=person)
         .select_related("section__campus")
         .order_by("-since", "-pk")
         .first()

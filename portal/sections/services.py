@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from django.db.models import Q
-
 from portal.accounts.models import Person
 from portal.accounts.selectors import person_with_email
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
+from portal.common.intervals import overlaps
+from portal.common.locks import lock
 from portal.common.permissions import require
 from portal.common.roles import forget_roles
 from portal.common.time import today
@@ -21,10 +21,10 @@ def join_section(
     """Place a person in a section from a date; whatever was planned from that date on ends before it begins."""
     since = since or today()
     with recorded(by=by, why=why):
-        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-        reaching = Membership.objects.filter(
-            Q(until__isnull=True) | Q(until__gt=since), person=person
-        ).order_by("since", "pk")
+        lock(person)
+        reaching = Membership.objects.filter(overlaps(since, None), person=person).order_by(
+            "since", "pk"
+        )
         for tenure in reaching:
             if tenure.section_id == section.pk and tenure.since <= since and not tenure.until:
                 return tenure
@@ -53,7 +53,7 @@ def appoint_leader(
         raise Refusal(f"{person.name} has no access any more.", code="left", field="email")
     since = since or today()
     with recorded(by=by, why=why):
-        Section.objects.select_for_update(no_key=True).get(pk=section.pk)
+        lock(section)
         held = Leadership.objects.filter(person=person, section=section, until__isnull=True).first()
         if held and held.kind == kind:
             return held

@@ -107,7 +107,7 @@ def test_reading_and_signing_on_the_page(cast, as_person):
         assert client.post(ADDRESS, sent)["Location"] == ADDRESS
     assert Acceptance.objects.count() == 1
     text = page(client.get(ADDRESS))
-    assert "You signed this on Monday, November 23, 2026, 10:00 am MST as Sam Example." in text
+    assert "You signed this on Monday, November 23, 2026, 10:00 a.m. MST as Sam Example." in text
     assert "<li>I listen.</li>" in text
     assert "<button" not in text.partition("<main")[2].partition("</main>")[0]
 

@@ -69,7 +69,7 @@ def test_without_the_lock_the_same_race_goes_wrong(
     """Shows that the lock is what holds: PostgreSQL overbooks without the row's lock, SQLite without IMMEDIATE
     transactions turns people away with errors (or overbooks)."""
     session, people = crowd
-    monkeypatch.setattr(places, "lock_session", lambda s: Session.objects.get(pk=s.pk))
+    monkeypatch.setattr(places, "lock", lambda s: Session.objects.get(pk=s.pk))
     count = places._taken
 
     def count_and_think(session: Session) -> int:

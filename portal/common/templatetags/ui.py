@@ -1,6 +1,5 @@
 """The design system in templates. Every template has these tags; docs/components.md shows each in use."""
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
@@ -11,12 +10,11 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet, BoundField, PasswordInput
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
-from portal.common import permissions
+from portal.common import permissions, words
 from portal.common.forms import messages_of, prepare, problems
 from portal.common.navigation import Link, menu_of
 
@@ -158,43 +156,11 @@ def menu(context: Context) -> list[Link]:
 # Words ------------------------------------------------------------------------------------------
 
 
-@register.filter
-def day(value: dt.date | None) -> str:
-    """ "November 23, 2026"; a moment counts as its date in the program's zone."""
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        value = timezone.localtime(value, timezone.get_default_timezone())
-    # Not by `date_format`, which looks for the words of another language first: the portal speaks one.
-    return f"{value:%B} {value.day}, {value.year}"
-
-
-@register.filter
-def last_day(until: dt.date) -> str:
-    """The last day on which something holds that ends at `until`, the first day without it."""
-    return day(until - dt.timedelta(days=1))
-
-
-@register.filter
-def when(value: dt.datetime | None) -> str:
-    """ "Monday, November 23, 2026, 8:00 am MST", in the program's zone, which is shown."""
-    if value is None:
-        return ""
-    local = timezone.localtime(value, timezone.get_default_timezone())
-    clock = f"{local:%I:%M} {'am' if local.hour < 12 else 'pm'}".lstrip("0")
-    return f"{local:%A}, {day(local)}, {clock} {local:%Z}"
-
-
-@register.filter
-def duration(minutes: int | None) -> str:
-    """ "1 hour 30 minutes" from a number of minutes."""
-    if minutes is None:
-        return ""
-    hours, rest = divmod(int(minutes), 60)
-    parts = [f"{hours} hour{'' if hours == 1 else 's'}"] if hours else []
-    if rest or not hours:
-        parts.append(f"{rest} minute{'' if rest == 1 else 's'}")
-    return " ".join(parts)
+register.filter("day", words.day)
+register.filter("last_day", words.last_day)
+register.filter("when", words.when)
+register.filter("stamp", words.stamp)
+register.filter("duration", words.duration)
 
 
 @register.filter
