@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from certification.enums import StatementKind
@@ -26,8 +26,7 @@ from certification.services.endorsements import (
 from portal.accounts.fresh import signed_in_afresh
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
-from portal.common.errors import Refusal
-from portal.common.forms import attach
+from portal.common.acting import redirect_saying, sent, submit
 from portal.common.time import today
 from portal.sections.selectors import sections_led_by
 
@@ -121,16 +120,12 @@ def withdraw(request: PersonRequest, number: int) -> HttpResponse:
         raise Http404
     supporter = endorsement.supporter
     if not endorsement_is_in_force(endorsement, today()):
-        messages.info(
-            request, f"Your endorsement of {supporter.person.name} is not in force any more."
-        )
-        return redirect("certification:endorsements")
+        text = f"Your endorsement of {supporter.person.name} is not in force any more."
+        return redirect_saying(request, text, "certification:endorsements", level=messages.INFO)
     if request.method == "POST":
         withdraw_endorsement(endorsement, request.user)
-        messages.success(
-            request, f"You have withdrawn your endorsement of {supporter.person.name}."
-        )
-        return redirect("certification:endorsements")
+        text = f"You have withdrawn your endorsement of {supporter.person.name}."
+        return redirect_saying(request, text, "certification:endorsements")
     context = {"supporter": supporter, "endorsement": endorsement}
     return render(request, "certification/withdraw.html", context)
 
@@ -143,21 +138,20 @@ def _colleague_or_404(request: PersonRequest, number: int) -> Colleague:
 
 
 def _sign(request: PersonRequest, colleague: Colleague, page: Signing) -> HttpResponse:
-    form = SignatureForm(request.user, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            page.sign(
-                colleague.supporter,
-                request.user,
-                colleague.section,
-                form.cleaned_data["printed_name"],
-                request.POST.get("statement_hash", ""),
-            )
-        except Refusal as refusal:
-            attach(form, refusal)
-        else:
-            messages.success(request, page.done.format(name=colleague.supporter.person.name))
-            return redirect("certification:endorsements")
+    form = SignatureForm(request.user, sent(request))
+    done = submit(
+        form,
+        lambda: page.sign(
+            colleague.supporter,
+            request.user,
+            colleague.section,
+            form.cleaned_data["printed_name"],
+            request.POST.get("statement_hash", ""),
+        ),
+    )
+    if done:
+        text = page.done.format(name=colleague.supporter.person.name)
+        return redirect_saying(request, text, "certification:endorsements")
     statement = statement_for(
         page.kind,
         colleague.supporter,
@@ -171,8 +165,8 @@ def _sign(request: PersonRequest, colleague: Colleague, page: Signing) -> HttpRe
 
 
 def _nothing_to_sign(request: PersonRequest, why: str) -> HttpResponse:
-    messages.info(request, f"There is nothing to sign: {why}")
-    return redirect("certification:endorsements")
+    text = f"There is nothing to sign: {why}"
+    return redirect_saying(request, text, "certification:endorsements", level=messages.INFO)
 
 
 def _why_not(colleague: Colleague) -> str:

@@ -15,29 +15,27 @@ from certification.services.nominations import answer_nomination, close_nominati
 from certification.services.nominations import nominate as make_nomination
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
-from portal.common.errors import Refusal
-from portal.common.forms import attach
+from portal.common.acting import press, redirect_saying, sent, submit
 
 
 @access("nomination.make")
 @require_http_methods(["GET", "HEAD", "POST"])
 def nominate(request: PersonRequest) -> HttpResponse:
     """Nominate a colleague. The answer is the same whether the colleague has an account or not."""
-    form = NominationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        name = form.cleaned_data["name"]
-        try:
-            make_nomination(request.user, name, form.cleaned_data["email"])
-        except Refusal as refusal:
-            attach(form, refusal)
-        else:
-            messages.success(
-                request,
-                f"Thank you. We will ask {name}, unless they have said yes before. "
-                "You will hear from us once they have answered.",
-            )
-            return redirect("certification:nominate")
-    return render(request, "certification/nominate.html", {"form": form})
+    form = NominationForm(sent(request))
+    done = submit(
+        form,
+        lambda: make_nomination(
+            request.user, form.cleaned_data["name"], form.cleaned_data["email"]
+        ),
+    )
+    if done is None:
+        return render(request, "certification/nominate.html", {"form": form})
+    text = (
+        f"Thank you. We will ask {form.cleaned_data['name']}, unless they have said yes before. "
+        "You will hear from us once they have answered."
+    )
+    return redirect_saying(request, text, "certification:nominate")
 
 
 @access("nomination.answer")
@@ -47,18 +45,16 @@ def nomination(request: PersonRequest, number: int) -> HttpResponse:
     mine = get_object_or_404(nominations_of(request.user), pk=number)
     if request.method == "POST" and request.POST.get("answer") in {"accept", "decline"}:
         accept = request.POST["answer"] == "accept"
-        try:
-            answer_nomination(mine, request.user, accept)
-        except Refusal as refusal:
-            messages.info(request, refusal.message)
+        done = press(
+            request, lambda: answer_nomination(mine, request.user, accept), level=messages.INFO
+        )
+        if done is None:
             return redirect("certification:nomination", number)
         if accept:
-            messages.success(
-                request, "Welcome. Your path to becoming a peer supporter begins here."
-            )
-            return redirect("certification:path")
-        messages.success(request, "Thank you for letting us know. We ask nothing more of you.")
-        return redirect("certification:nomination", number)
+            text = "Welcome. Your path to becoming a peer supporter begins here."
+            return redirect_saying(request, text, "certification:path")
+        text = "Thank you for letting us know. We ask nothing more of you."
+        return redirect_saying(request, text, "certification:nomination", number)
     is_open = mine.status == NominationStatus.OPEN
     others = open_nominations(request.user).exclude(pk=mine.pk) if is_open else ()
     context = {"nomination": mine, "open": is_open, "nominations": list(others)}
@@ -75,23 +71,16 @@ def program_nomination(request: PersonRequest, number: int) -> HttpResponse:
         return _ended(request, found)
     if found.nominee is not None:
         if request.method == "POST":
-            messages.info(request, f"{found.nominee.name} has an account, and can answer.")
-            return redirect("certification:program")
+            text = f"{found.nominee.name} has an account, and can answer."
+            return redirect_saying(request, text, "certification:program", level=messages.INFO)
         return render(request, "certification/program_nomination.html", {"nomination": found})
-    form = AccountForm(request.POST or None, initial={"name": found.nominee_name})
-    if request.method == "POST" and form.is_valid():
-        try:
-            person = open_account_for(found, by=request.user, **form.cleaned_data)
-        except Refusal as refusal:
-            attach(form, refusal)
-        else:
-            messages.success(
-                request,
-                f"{person.name} has an account now, and a mail with a link to choose a password.",
-            )
-            return redirect("certification:program")
-    context = {"form": form, "nomination": found}
-    return render(request, "certification/program_nomination.html", context)
+    form = AccountForm(sent(request), initial={"name": found.nominee_name})
+    done = submit(form, lambda: open_account_for(found, by=request.user, **form.cleaned_data))
+    if done is None:
+        context = {"form": form, "nomination": found}
+        return render(request, "certification/program_nomination.html", context)
+    text = f"{done.result.name} has an account now, and a mail with a link to choose a password."
+    return redirect_saying(request, text, "certification:program")
 
 
 @access("program.oversee")
@@ -103,15 +92,15 @@ def nomination_close(request: PersonRequest, number: int) -> HttpResponse:
         return _ended(request, found)
     if request.method == "POST":
         close_nomination(found, by=request.user)
-        messages.success(
-            request,
-            f"The nomination of {found.nominee_name} is closed. {found.nominator.name} has a mail that says so.",
+        text = (
+            f"The nomination of {found.nominee_name} is closed. "
+            f"{found.nominator.name} has a mail that says so."
         )
-        return redirect("certification:program")
+        return redirect_saying(request, text, "certification:program")
     return render(request, "certification/nomination_close.html", {"nomination": found})
 
 
 def _ended(request: PersonRequest, found: Nomination) -> HttpResponse:
     answer = "was closed" if found.status == NominationStatus.CLOSED else "is answered"
-    messages.info(request, f"The nomination of {found.nominee_name} {answer}.")
-    return redirect("certification:program")
+    text = f"The nomination of {found.nominee_name} {answer}."
+    return redirect_saying(request, text, "certification:program", level=messages.INFO)

@@ -32,8 +32,7 @@ from certification.services.endorsements import withdraw_endorsement
 from portal.accounts.fresh import signed_in_afresh
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
-from portal.common.errors import Refusal
-from portal.common.forms import attach
+from portal.common.acting import press, redirect_saying, sent, submit
 from portal.common.time import today
 from portal.common.words import last_day
 from portal.sections.forms import SectionForm
@@ -108,12 +107,13 @@ def end_endorsement(request: PersonRequest, number: int) -> HttpResponse:
     supporter = supporter_or_404(number)
     endorsement = endorsement_in_force(supporter, today())
     if endorsement is None:
-        messages.info(request, f"No endorsement of {supporter.person.name} is in force.")
-        return redirect("certification:program_supporter", number)
+        text = f"No endorsement of {supporter.person.name} is in force."
+        return _back_to(request, number, text, level=messages.INFO)
     if request.method == "POST":
         withdraw_endorsement(endorsement, request.user)
-        messages.success(request, f"The endorsement of {supporter.person.name} is withdrawn.")
-        return redirect("certification:program_supporter", number)
+        return _back_to(
+            request, number, f"The endorsement of {supporter.person.name} is withdrawn."
+        )
     context = {"supporter": supporter, "endorsement": endorsement}
     return render(request, "certification/end_endorsement.html", context)
 
@@ -123,20 +123,16 @@ def end_endorsement(request: PersonRequest, number: int) -> HttpResponse:
 def renew(request: PersonRequest, number: int) -> HttpResponse:
     """Renew a certificate that has ended or ends soon, after asking."""
     supporter = supporter_or_404(number)
-    home = redirect("certification:program_supporter", number)
     standing = standing_certificate(supporter)
     if standing is None:
-        messages.info(request, f"{supporter.person.name} has no certificate yet.")
-        return home
+        text = f"{supporter.person.name} has no certificate yet."
+        return _back_to(request, number, text, level=messages.INFO)
     if request.method == "POST":
-        try:
-            renewed = renew_certificate(supporter, by=request.user)
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
-            ends = last_day(renewed.expires_on)
-            messages.success(request, f"The certificate is renewed, and valid through {ends}.")
-        return home
+        done = press(request, lambda: renew_certificate(supporter, by=request.user))
+        if done is None:
+            return redirect("certification:program_supporter", number)
+        ends = last_day(done.result.expires_on)
+        return _back_to(request, number, f"The certificate is renewed, and valid through {ends}.")
     context = {"supporter": supporter, "certificate": standing}
     return render(request, "certification/renew.html", context)
 
@@ -147,16 +143,12 @@ def mend_name(request: PersonRequest, number: int) -> HttpResponse:
     """Correct a supporter's name or credentials."""
     supporter = supporter_or_404(number)
     person = supporter.person
-    given = request.POST if request.method == "POST" else None
-    form = NameForm(given, initial={"name": person.name, "credentials": person.credentials})
-    if form.is_bound and form.is_valid():
-        try:
-            person = correct_supporters_name(supporter, **form.cleaned_data, by=request.user)
-        except Refusal as refusal:
-            attach(form, refusal)
-        else:
-            messages.success(request, f"The name is {person.full_name} from now on.")
-            return redirect("certification:program_supporter", number)
+    form = NameForm(sent(request), initial={"name": person.name, "credentials": person.credentials})
+    done = submit(
+        form, lambda: correct_supporters_name(supporter, **form.cleaned_data, by=request.user)
+    )
+    if done:
+        return _back_to(request, number, f"The name is {done.result.full_name} from now on.")
     return render(request, "certification/mend_name.html", {"form": form, "supporter": supporter})
 
 
@@ -166,13 +158,19 @@ def move_section(request: PersonRequest, number: int) -> HttpResponse:
     """Say in which section a supporter works from today on."""
     supporter = supporter_or_404(number)
     works_in = section_of(supporter.person)
-    given = request.POST if request.method == "POST" else None
-    form = SectionForm(given, initial={"section": works_in})
-    if form.is_bound and form.is_valid():
-        section = form.cleaned_data["section"]
-        join_section(supporter.person, section, by=request.user, why="Moved by the program office")
-        messages.success(request, f"{supporter.person.name} works in {section}.")
-        return redirect("certification:program_supporter", number)
+    form = SectionForm(sent(request), initial={"section": works_in})
+    done = submit(
+        form,
+        lambda: join_section(
+            supporter.person,
+            form.cleaned_data["section"],
+            by=request.user,
+            why="Moved by the program office",
+        ),
+    )
+    if done:
+        text = f"{supporter.person.name} works in {done.result.section}."
+        return _back_to(request, number, text)
     context = {"form": form, "supporter": supporter, "section": works_in}
     return render(request, "certification/move_section.html", context)
 
@@ -183,6 +181,12 @@ def supporter_or_404(number: int) -> Supporter:
     if supporter is None:
         raise Http404
     return supporter
+
+
+def _back_to(
+    request: PersonRequest, number: int, text: str, level: int = messages.SUCCESS
+) -> HttpResponse:
+    return redirect_saying(request, text, "certification:program_supporter", number, level=level)
 
 
 def _groups(

@@ -22,8 +22,7 @@ from curriculum.views.training import (
 )
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
-from portal.common.errors import Refusal
-from portal.common.forms import attach
+from portal.common.acting import submit
 from portal.common.time import today
 
 
@@ -47,14 +46,14 @@ def check(request: PersonRequest, slug: str) -> HttpResponse:
         return _questions(request, CheckForm(state.edition, person), slug)
     edition = shown_or_404(request, slug)
     form = CheckForm(edition, person, request.POST)
-    if form.is_valid():
-        try:
-            made = submit_attempt(person, edition, form.cleaned_data["token"], form.answers())
-        except Refusal as refusal:
-            attach(form, refusal)
-        else:
-            return redirect("curriculum:attempt", slug=made.edition.module.slug, pk=made.pk)
-    return _questions(request, form, slug)
+    done = submit(
+        form,
+        lambda: submit_attempt(person, edition, form.cleaned_data["token"], form.answers()),
+    )
+    if done is None:
+        return _questions(request, form, slug)
+    made = done.result
+    return redirect("curriculum:attempt", slug=made.edition.module.slug, pk=made.pk)
 
 
 @access("training.learn")

@@ -1,8 +1,7 @@
 """Reading and signing the expectations."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from curriculum.forms.expectations import AcceptanceForm
@@ -11,8 +10,7 @@ from curriculum.services.expectations import accept_expectations
 from portal.accounts.fresh import signed_in_afresh
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
-from portal.common.errors import Refusal, Stale
-from portal.common.forms import attach, retype
+from portal.common.acting import redirect_saying, sent, submit
 
 
 @access("expectations.accept")
@@ -24,21 +22,16 @@ def expectations(request: PersonRequest) -> HttpResponse:
     state = expectations_state(person)
     if state is None:
         return render(request, "curriculum/expectations_none.html")
-    if request.method != "POST":
-        form = AcceptanceForm(person, state.edition)
-        return render(request, "curriculum/expectations.html", {"state": state, "form": form})
-    form = AcceptanceForm(person, state.edition, request.POST)
-    if form.is_valid():
-        try:
-            accept_expectations(
-                person, form.cleaned_data["edition"], form.cleaned_data["printed_name"]
-            )
-        except Refusal as refusal:
-            attach(form, refusal)
-            if isinstance(refusal, Stale):
-                # The page now shows the newer text, and the next try is about that.
-                retype(form, "edition", state.edition.pk)
-        else:
-            messages.success(request, "You signed the expectations. Thank you.")
-            return redirect("curriculum:expectations")
+    form = AcceptanceForm(person, state.edition, sent(request))
+    done = submit(
+        form,
+        lambda: accept_expectations(
+            person, form.cleaned_data["edition"], form.cleaned_data["printed_name"]
+        ),
+        # The page shows the newer text then.
+        if_stale={"edition": state.edition.pk},
+    )
+    if done:
+        text = "You signed the expectations. Thank you."
+        return redirect_saying(request, text, "curriculum:expectations")
     return render(request, "curriculum/expectations.html", {"state": state, "form": form})

@@ -14,8 +14,7 @@ from curriculum.selectors.sessions import SeenSession
 from curriculum.services import places, sessions
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
-from portal.common.errors import Refusal, Stale
-from portal.common.forms import attach, retype
+from portal.common.acting import press, redirect_saying, sent, submit
 from portal.common.permissions import allowed
 
 PAST_SHOWN = 20
@@ -66,22 +65,17 @@ def session(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_new(request: PersonRequest) -> HttpResponse:
     """Schedule a session."""
-    form = SessionForm(request.POST) if request.method == "POST" else None
-    if form and form.is_valid():
-        try:
-            made = sessions.schedule_session(
-                by=request.user, token=form.cleaned_data["token"], **form.terms()
-            )
-        except Refusal as refusal:
-            attach(form, refusal)
-        else:
-            messages.success(request, "The session is on the calendar.")
-            return redirect(made)
-    return render(
-        request,
-        "curriculum/session_form.html",
-        {"form": form or SessionForm.empty_for(request.user), "session": None},
+    given = sent(request)
+    form = SessionForm(given) if given is not None else SessionForm.empty_for(request.user)
+    done = submit(
+        form,
+        lambda: sessions.schedule_session(
+            by=request.user, token=form.cleaned_data["token"], **form.terms()
+        ),
     )
+    if done:
+        return redirect_saying(request, "The session is on the calendar.", done.result)
+    return render(request, "curriculum/session_form.html", {"form": form, "session": None})
 
 
 @access("session.schedule")
@@ -91,26 +85,20 @@ def session_edit(request: PersonRequest, pk: int) -> HttpResponse:
     found = _manageable(request, pk)
     if (closed := _closed(request, found)) is not None:
         return closed
-    form = SessionForm(request.POST) if request.method == "POST" else SessionForm.showing(found)
-    if form.is_bound and form.is_valid():
-        try:
-            sessions.change_session(
-                found,
-                revision=form.cleaned_data["revision"] or 0,
-                by=request.user,
-                **form.terms(),
-            )
-        except Refusal as refusal:
-            attach(form, refusal)
-            if isinstance(refusal, Stale):
-                # The next try is made knowing of the change.
-                retype(form, "revision", found.revision)
-        else:
-            moved = found.is_moved_by(form.terms()) and (found.taken or found.waiting)
-            told = " Everybody who signed up gets a mail." if moved else ""
-            messages.success(request, f"The session is changed.{told}")
-            return redirect(found)
-    return render(request, "curriculum/session_form.html", {"form": form, "session": found})
+    given = sent(request)
+    form = SessionForm(given) if given is not None else SessionForm.showing(found)
+    done = submit(
+        form,
+        lambda: sessions.change_session(
+            found, revision=form.cleaned_data["revision"] or 0, by=request.user, **form.terms()
+        ),
+        if_stale={"revision": found.revision},
+    )
+    if done is None:
+        return render(request, "curriculum/session_form.html", {"form": form, "session": found})
+    moved = found.is_moved_by(form.terms()) and (found.taken or found.waiting)
+    told = " Everybody who signed up gets a mail." if moved else ""
+    return redirect_saying(request, f"The session is changed.{told}", found)
 
 
 @access("session.schedule")
@@ -121,14 +109,9 @@ def session_cancel(request: PersonRequest, pk: int) -> HttpResponse:
     if (closed := _closed(request, found)) is not None:
         return closed
     if request.method == "POST":
-        try:
-            sessions.cancel_session(found, by=request.user)
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(
-                request, "The session is called off. Everybody who signed up gets a mail."
-            )
+        if press(request, lambda: sessions.cancel_session(found, by=request.user)):
+            text = "The session is called off. Everybody who signed up gets a mail."
+            messages.success(request, text)
         return redirect(found)
     return render(request, "curriculum/session_cancel.html", {"session": found})
 
@@ -140,15 +123,11 @@ def sign_up(request: PersonRequest, pk: int) -> HttpResponse:
     found = _session(request, pk)
     if request.method != "POST":
         return redirect(found)
-    try:
-        place = places.sign_up(found, request.user)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        if place.status == SignUpStatus.PLACE:
-            messages.success(request, "You have a place. We sent you the details.")
-        else:
-            messages.success(request, "The session is full. You are on the waitlist.")
+    done = press(request, lambda: places.sign_up(found, request.user))
+    if done and done.result.status == SignUpStatus.PLACE:
+        messages.success(request, "You have a place. We sent you the details.")
+    elif done:
+        messages.success(request, "The session is full. You are on the waitlist.")
     return redirect(found)
 
 
@@ -159,11 +138,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     found = _session(request, pk)
     if request.method != "POST":
         return redirect(found)
-    try:
-        places.withdraw(found, request.user)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
+    if press(request, lambda: places.withdraw(found, request.user)):
         messages.success(request, "You are no longer signed up for this session.")
     return redirect(found)
 
@@ -184,8 +159,8 @@ def _closed(request: PersonRequest, found: Session) -> HttpResponse | None:
     if found.cancelled_at is None and not found.has_begun:
         return None
     why = "was called off" if found.cancelled_at else "has begun"
-    messages.info(request, f"This session {why}: it can no longer be changed.")
-    return redirect(found)
+    text = f"This session {why}: it can no longer be changed."
+    return redirect_saying(request, text, found, level=messages.INFO)
 
 
 def _state(found: Session) -> str:

@@ -1,14 +1,12 @@
 """The sections of the network, who leads them, and where the coordinator keeps that."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
-from portal.common.errors import Refusal
-from portal.common.forms import attach
+from portal.common.acting import redirect_saying, sent, submit
 from portal.common.time import today
 from portal.sections.forms import LeaderForm
 from portal.sections.models import Leadership, Section
@@ -38,20 +36,20 @@ def section(request: PersonRequest, slug: str) -> HttpResponse:
 def leaders(request: PersonRequest, slug: str) -> HttpResponse:
     """Appoint a leader from today on; the list has those whose tenure can be ended."""
     kept = _section_or_404(slug)
-    form = LeaderForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        kind = Leadership.Kind(form.cleaned_data["kind"])
-        try:
-            appointed = appoint_leader_by_address(
-                form.cleaned_data["email"], kept, kind, by=request.user
-            )
-        except Refusal as refusal:
-            attach(form, refusal)
-        else:
-            messages.success(
-                request, f"{appointed.person.name} is {kind.label.lower()} of {kept} from today on."
-            )
-            return redirect("sections:leaders", slug)
+    form = LeaderForm(sent(request))
+    done = submit(
+        form,
+        lambda: appoint_leader_by_address(
+            form.cleaned_data["email"],
+            kept,
+            Leadership.Kind(form.cleaned_data["kind"]),
+            by=request.user,
+        ),
+    )
+    if done:
+        name, kind = done.result.person.name, done.result.get_kind_display().lower()
+        text = f"{name} is {kind} of {kept} from today on."
+        return redirect_saying(request, text, "sections:leaders", slug)
     context = {"section": kept, "leaders": leaders_of(kept), "form": form}
     return render(request, "sections/leaders.html", context)
 
@@ -68,8 +66,8 @@ def leader_end(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     if request.method == "POST" or is_over:
         if not is_over:
             end_leadership(tenure, by=request.user, why="Ended by the program office")
-        messages.success(request, f"{tenure.person.name} no longer leads {kept}.")
-        return redirect("sections:leaders", slug)
+        text = f"{tenure.person.name} no longer leads {kept}."
+        return redirect_saying(request, text, "sections:leaders", slug)
     return render(request, "sections/leader_end.html", {"section": kept, "tenure": tenure})
 
 
