@@ -10,13 +10,6 @@ class Change(models.TextChoices):
     MATERIAL = "material", "Material: people must look again"
 
 
-class QuestionKind(models.TextChoices):
-    SINGLE = "single", "Single choice"
-    MULTIPLE = "multiple", "Multiple choice"
-    TRUE_FALSE = "true_false", "True or false"
-    ORDERING = "ordering", "Put in order"
-
-
 class ModuleStatus(models.TextChoices):
     """How far a person is with a module; derived, never stored."""
 

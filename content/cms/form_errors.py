@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from wagtail.blocks import StructBlockValidationError
-from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks import Block, StructBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
+from content.blocks.questions import QuestionBlock
+from content.phrases.completeness import in_words
 from curriculum.rules.completeness import Problem
 
 # A problem's place in an edition → the field of the block in which an editor mends it.
@@ -24,7 +25,7 @@ def at_fields(
         if field in streams and len(problem.path) > 1:
             streams[field].append(problem)
         else:
-            yield field, ValidationError(problem.message)
+            yield field, ValidationError(in_words(problem))
     if streams["sections"]:
         yield "sections", _stream(streams["sections"], values["sections"], _in_section)
     if streams["questions"]:
@@ -37,48 +38,33 @@ def _stream(found: list[Problem], blocks: Any, inside: Any) -> ValidationError:
         by_block.setdefault(int(problem.path[1]), []).append(problem)
     return StreamBlockValidationError(
         block_errors={
-            index: inside(problems, blocks[index].block_type)
-            for index, problems in by_block.items()
+            index: inside(problems, blocks[index].block) for index, problems in by_block.items()
         }
     )
 
 
-def _in_section(found: list[Problem], kind: str) -> ValidationError:
+def _in_section(found: list[Problem], block: Block) -> ValidationError:
     errors: dict[str, ValidationError] = {}
     for problem in found:
         field = SECTION_FIELDS[str(problem.path[2])]
-        message = [ValidationError(problem.message)]
+        error = ValidationError(in_words(problem))
         errors[field] = (
-            StreamBlockValidationError(non_block_errors=message) if field == "body" else message[0]
+            StreamBlockValidationError(non_block_errors=[error]) if field == "body" else error
         )
     return StructBlockValidationError(block_errors=errors)
 
 
-def _in_question(found: list[Problem], kind: str) -> ValidationError:
+def _in_question(found: list[Problem], block: QuestionBlock) -> ValidationError:
     whole: list[ValidationError] = []
     fields: dict[str, ValidationError] = {}
     options = [problem for problem in found if problem.path[2] == "options"]
     for problem in found:
         if problem.path[2] == "text":
-            fields["text"] = ValidationError(problem.message)
+            fields["text"] = ValidationError(in_words(problem))
         elif problem.path[2] != "options":
-            whole.append(ValidationError(problem.message))
+            whole.append(ValidationError(in_words(problem)))
     if options:
-        if kind == "true_false":
-            fields["right"] = ValidationError("Choose whether the statement is true or false.")
-        else:
-            fields["options"] = _options(options, kind)
+        fields |= block.errors_in_options(
+            [(problem.path[3:], in_words(problem)) for problem in options]
+        )
     return StructBlockValidationError(block_errors=fields, non_block_errors=whole)
-
-
-def _options(found: list[Problem], kind: str) -> ValidationError:
-    whole = [ValidationError(problem.message) for problem in found if len(problem.path) == 3]
-    single = {
-        int(problem.path[3]): _option(problem, kind) for problem in found if len(problem.path) > 3
-    }
-    return ListBlockValidationError(block_errors=single, non_block_errors=whole)
-
-
-def _option(problem: Problem, kind: str) -> ValidationError:
-    error = ValidationError(problem.message)
-    return error if kind == "ordering" else StructBlockValidationError({"text": error})

@@ -3,8 +3,8 @@
 import uuid
 from typing import Any
 
-from curriculum.enums import QuestionKind
 from curriculum.models import Edition
+from curriculum.rules.questions import question_kinds
 from curriculum.selectors.courses import newest_editions
 from curriculum.services.learning import mark_read, open_section, submit_attempt
 from portal.accounts.models import Person
@@ -44,10 +44,5 @@ def _answers(edition: Edition, *, wrong: bool = False) -> dict[str, list[str]]:
 
 
 def _answer(question: dict[str, Any], wrong: bool) -> list[str]:
-    options = question["options"]
-    if question["kind"] == QuestionKind.ORDERING:
-        ids = [option["id"] for option in options]
-        return ids[::-1] if wrong else ids
-    if wrong:
-        return [next(option["id"] for option in options if not option["right"])]
-    return [option["id"] for option in options if option["right"]]
+    kind, options = question_kinds()[question["kind"]], question["options"]
+    return kind.wrong_answer(options) if wrong else kind.right_answer(options)

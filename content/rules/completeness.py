@@ -14,10 +14,7 @@ def twin_problems(addresses: Sequence[str]) -> Iterator[Problem]:
     times = Counter(addresses)
     for place, address in enumerate(addresses):
         if address and times[address] > 1:
-            yield Problem(
-                ("sections", place, "title"),
-                "Another section of this module has this title. Give each its own.",
-            )
+            yield Problem(("sections", place, "title"), "section_title_twice")
 
 
 def minutes_problems(
@@ -25,12 +22,9 @@ def minutes_problems(
 ) -> Iterator[Problem]:
     """Minutes are honest: those of the sections (`reading`) and of the check make those of the module (`said`)."""
     if not check:
-        yield Problem(("check_minutes",), "Say how many minutes the check takes, at least 1.")
+        yield Problem(("check_minutes",), "check_minutes")
         return
     read = sum(minutes or 0 for minutes in reading)
     if read + check != said:
-        yield Problem(
-            ("minutes",),
-            f"The sections take {read} minutes and the check {check}: "
-            f"that makes {read + check}, not {said}.",
-        )
+        values = {"reading": read, "check": check, "sum": read + check, "said": said}
+        yield Problem(("minutes",), "minutes_sum", values)

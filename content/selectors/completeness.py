@@ -36,7 +36,7 @@ def module_problems(
         titles={**titles, slug: content["title"]},
     )
     if prerequisite is not None and not _can_be_done(prerequisite, course):
-        found.append(Problem(("prerequisite",), "Publish that module first."))
+        found.append(Problem(("prerequisite",), "prerequisite_unpublished"))
     sections = content["sections"]
     found += twin_problems([slugify(section["title"]) for section in sections])
     reading = [section["minutes"] for section in sections]

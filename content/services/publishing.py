@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Page
 
+from content.phrases.completeness import in_words
 from content.selectors.completeness import module_problems
 from content.services.rendering import edition_content
 from curriculum.models import Edition, ExpectationsEdition, Module
@@ -46,7 +47,7 @@ def publish_module(page: "ModulePage", *, by: Person | None) -> Edition:
             course=course,
         )
         if found:
-            raise editions.Incomplete(found)
+            raise editions.Incomplete(found, in_words(found[0]))
         module = courses.ensure_module(
             course,
             page.slug,

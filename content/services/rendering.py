@@ -8,6 +8,7 @@ import hashlib
 import re
 import uuid
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.utils.text import slugify
@@ -26,7 +27,6 @@ BESIDE_BLOCK = re.compile(
 # The editor writes <b> and <i> for what other tools call <strong> and <em>.
 SAME_ELEMENT = re.compile(r"<(/?)(b|i)>")
 SAME = {"b": "strong", "i": "em"}
-TRUE_FALSE = [("true", "True"), ("false", "False")]
 
 
 def opaque_id(module: str, *block_ids: str | None) -> str:
@@ -98,48 +98,11 @@ def graded_questions(module: str, questions: StreamValue) -> list[dict[str, Any]
 
 def _question(module: str, block: Any) -> dict[str, Any]:
     value = block.value
-    make = {"true_false": _true_false, "ordering": _ordering}.get(block.block_type, _choices)
     return {
         "id": opaque_id(module, block.id),
         "kind": block.block_type,
         "text": value["text"],
         "hint": value["hint"],
         "feedback": value.get("feedback", ""),
-        "options": make(module, block),
+        "options": block.block.edition_options(value, partial(opaque_id, module, block.id)),
     }
-
-
-def _choices(module: str, block: Any) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": opaque_id(module, block.id, option.id),
-            "text": option.value["text"],
-            "right": option.value["right"],
-            "feedback": option.value["feedback"],
-        }
-        for option in block.value["options"].bound_blocks
-    ]
-
-
-def _true_false(module: str, block: Any) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": opaque_id(module, block.id, key),
-            "text": text,
-            "right": block.value["right"] == key,
-            "feedback": block.value[f"feedback_{key}"],
-        }
-        for key, text in TRUE_FALSE
-    ]
-
-
-def _ordering(module: str, block: Any) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": opaque_id(module, block.id, option.id),
-            "text": option.value,
-            "right": True,
-            "feedback": "",
-        }
-        for option in block.value["options"].bound_blocks
-    ]

@@ -3,11 +3,13 @@
 import json
 import uuid
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from content.blocks.formats import PROSE
+from content.blocks.questions import question_blocks
 
 # The fields of blocks that hold rich text.
 RICH = frozenset({"html", "situation", "discussion"})
@@ -118,25 +120,6 @@ def questions(texts: list[dict[str, Any]], seed: str) -> str:
 
 
 def _question(text: dict[str, Any], seed: str) -> dict[str, Any]:
+    block = question_blocks()[text["kind"]]
     common = {"text": text["text"], "hint": text.get("hint", "")}
-    options = text["option"]
-    if text["kind"] == "true_false":
-        by_text = {option["text"]: option for option in options}
-        return {
-            **common,
-            "right": "true" if by_text["True"]["right"] else "false",
-            "feedback_true": by_text["True"]["feedback"],
-            "feedback_false": by_text["False"]["feedback"],
-        }
-    ordering = text["kind"] == "ordering"
-    listed = [
-        {
-            "type": "item",
-            "value": option["text"] if ordering else option,
-            "id": stable_id(seed, "option", option["text"]),
-        }
-        for option in options
-    ]
-    if ordering:
-        return {**common, "options": listed, "feedback": text.get("feedback", "")}
-    return {**common, "options": listed}
+    return {**common, **block.stored_answers(text, partial(stable_id, seed, "option"))}

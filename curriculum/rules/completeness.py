@@ -1,4 +1,4 @@
-"""What keeps a module from being completed, told at the field where it is mended. Pure.
+"""What keeps a module from being completed, as codes at the fields to correct. Pure.
 
 Asked twice: by the CMS form, so that an editor reads it at the field, and by `publish_edition`, so that
 nothing else gets past it.
@@ -7,12 +7,13 @@ nothing else gets past it.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import unescape
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils.html import strip_tags
 
-from curriculum.enums import QuestionKind
+from curriculum.rules.questions import question_kinds
 
 # A section may show a picture or a film and no words.
 _SHOWS_SOMETHING = re.compile(r"<(img|video|audio|iframe|svg|table)\b", re.IGNORECASE)
@@ -20,11 +21,16 @@ _SHOWS_SOMETHING = re.compile(r"<(img|video|audio|iframe|svg|table)\b", re.IGNOR
 RESERVED_SLUGS = frozenset({"check"})
 
 
-class Problem(NamedTuple):
-    """What to mend (`message`, for the editor) and where: ("questions", 2, "options") is the third question."""
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What to correct (`code`, with the `values` of its sentence) and where.
+
+    ("questions", 2, "options") is the third question. `curriculum.phrases.completeness` has the sentences.
+    """
 
     path: tuple[str | int, ...]
-    message: str
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def problems(
@@ -67,64 +73,66 @@ def circle(module: str, prerequisites: Mapping[str, str | None]) -> list[str]:
 
 def _texts(title: str, summary: str) -> Iterator[Problem]:
     if _empty(title):
-        yield Problem(("title",), "Write the module’s title.")
+        yield Problem(("title",), "title")
     if _empty(summary):
-        yield Problem(("summary",), "Write a sentence that says what the module is about.")
+        yield Problem(("summary",), "summary")
 
 
 def _minutes(minutes: int | None, sections: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
     if not minutes or minutes < 1:
-        yield Problem(("minutes",), "Say how many minutes the module takes, at least 1.")
+        yield Problem(("minutes",), "minutes")
         return
     reading = sum(section.get("minutes") or 0 for section in sections)
     if reading >= minutes:
         yield Problem(
             ("minutes",),
-            f"The sections alone take {reading} minutes: give the module at least {reading + 1}, "
-            "so that there is time for the check.",
+            "no_time_for_check",
+            {"reading": reading, "least": reading + 1},
         )
 
 
 def _pass_mark(pass_mark: int | None) -> Iterator[Problem]:
     if pass_mark is None or not 1 <= pass_mark <= 100:
-        yield Problem(("pass_mark",), "Set a pass mark from 1 to 100 percent.")
+        yield Problem(("pass_mark",), "pass_mark")
 
 
 def _sections(sections: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
     if not sections:
-        yield Problem(("sections",), "Add at least one section to read.")
+        yield Problem(("sections",), "sections")
     slugs = Counter(section.get("slug") for section in sections)
     for place, section in enumerate(sections):
         here = ("sections", place)
         slug = section.get("slug")
         if not slug or slugs[slug] > 1 or slug in RESERVED_SLUGS:
-            yield Problem((*here, "slug"), "Give this section an address of its own in the module.")
+            yield Problem((*here, "slug"), "section_slug")
         if _empty(section.get("title")):
-            yield Problem((*here, "title"), "Write the section’s title.")
+            yield Problem((*here, "title"), "section_title")
         if (section.get("minutes") or 0) < 1:
-            yield Problem((*here, "minutes"), "Say how many minutes the section takes, at least 1.")
+            yield Problem((*here, "minutes"), "section_minutes")
         html = section.get("html") or ""
         if _empty(unescape(strip_tags(html))) and not _SHOWS_SOMETHING.search(html):
-            yield Problem((*here, "html"), "Write the section’s text.")
+            yield Problem((*here, "html"), "section_html")
 
 
 def _questions(questions: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
     if not questions:
-        yield Problem(("questions",), "Add at least one question to the knowledge check.")
+        yield Problem(("questions",), "questions")
     ids = Counter(question.get("id") for question in questions)
     for place, question in enumerate(questions):
         here = ("questions", place)
         if not question.get("id") or ids[question.get("id")] > 1:
-            yield Problem((*here, "id"), "Give this question an id of its own in the module.")
+            yield Problem((*here, "id"), "question_id")
         if _empty(question.get("text")):
-            yield Problem((*here, "text"), "Write the question.")
-        if question.get("kind") not in QuestionKind.values:
-            yield Problem((*here, "kind"), "Choose what kind of question this is.")
+            yield Problem((*here, "text"), "question_text")
+        kind = question_kinds().get(question.get("kind", ""))
+        if kind is None:
+            yield Problem((*here, "kind"), "question_kind")
             continue
         options = question.get("options") or []
         yield from _options(here, options)
-        if fault := _fault(QuestionKind(question["kind"]), options):
-            yield Problem((*here, "options"), fault)
+        if fault := kind.fault(options):
+            values = {"kind": question["kind"], "fault": fault}
+            yield Problem((*here, "options"), "fault", values)
 
 
 def _options(
@@ -135,41 +143,19 @@ def _options(
     for place, option in enumerate(options):
         at = (*here, "options", place)
         if not option.get("id") or ids[option.get("id")] > 1:
-            yield Problem((*at, "id"), "Give this answer an id of its own in the question.")
+            yield Problem((*at, "id"), "option_id")
         if _empty(option.get("text")):
-            yield Problem((*at, "text"), "Write the answer.")
+            yield Problem((*at, "text"), "option_text")
         elif texts[_plain(option["text"])] > 1:
-            yield Problem((*at, "text"), "Two answers say the same: nobody can tell them apart.")
-
-
-def _fault(kind: QuestionKind, options: Sequence[Mapping[str, Any]]) -> str:
-    """What is wrong with the options as a whole; empty when the question can be answered rightly and wrongly."""
-    right = sum(bool(option.get("right")) for option in options)
-    wrong = len(options) - right
-    if kind == QuestionKind.ORDERING:
-        return "" if len(options) > 1 else "Give at least two steps to put in order."
-    if kind == QuestionKind.MULTIPLE:
-        if not right:
-            return "Mark at least one answer as right."
-        return "" if wrong else "Give at least one answer that is wrong."
-    if kind == QuestionKind.TRUE_FALSE and len(options) != 2:
-        return "Give exactly two answers: true and false."
-    if right != 1:
-        return "Mark exactly one answer as right."
-    return "" if wrong else "Give at least one answer that is wrong."
+            yield Problem((*at, "text"), "option_twice")
 
 
 def _circle(
     module: str, prerequisites: Mapping[str, str | None], titles: Mapping[str, str]
 ) -> Iterator[Problem]:
     if way := circle(module, prerequisites):
-        yield Problem(("prerequisite",), waiting_for_one_another(way, titles))
-
-
-def waiting_for_one_another(way: Sequence[str], titles: Mapping[str, str]) -> str:
-    """The sentence that names a circle to an editor, who knows titles and no slugs."""
-    named = " → ".join(f"“{titles.get(slug) or slug}”" for slug in way)
-    return f"These modules wait for one another, so nobody could begin: {named}."
+        named = [titles.get(slug) or slug for slug in way]
+        yield Problem(("prerequisite",), "circle", {"way": named})
 
 
 def _plain(text: Any) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from curriculum.enums import QuestionKind
+from curriculum.rules.questions import question_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,8 @@ class Grade:
 def grade(questions: Sequence[Mapping[str, Any]], answers: Mapping[str, Sequence[str]]) -> Grade:
     """Grade `answers` ({question id: option ids}) against an edition's questions.
 
-    Single choice and true or false: exactly the one right option. Multiple choice: exactly the set of right
-    options. Ordering: the options in their right order. A question without an answer is wrong; answers to
-    questions that the edition does not have count for nothing. Rounding down keeps 2 of 3 below a mark of 67.
+    Each question's kind says what is right. A question without an answer is wrong; answers to questions that the
+    edition does not have count for nothing. Rounding down keeps 2 of 3 below a mark of 67.
     """
     if not questions:
         raise ValueError("An edition without questions cannot be graded.")
@@ -33,9 +32,15 @@ def grade(questions: Sequence[Mapping[str, Any]], answers: Mapping[str, Sequence
     return Grade(score=right * 100 // len(questions), wrong=wrong)
 
 
+def is_answered(
+    questions: Sequence[Mapping[str, Any]], answers: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether `answers` holds a complete answer, right or wrong, to every question and to no other."""
+    return answers.keys() == {question["id"] for question in questions} and all(
+        question_kinds()[question["kind"]].is_answer(question["options"], answers[question["id"]])
+        for question in questions
+    )
+
+
 def _is_right(question: Mapping[str, Any], answer: Sequence[str]) -> bool:
-    options = question["options"]
-    if question["kind"] == QuestionKind.ORDERING:
-        return list(answer) == [option["id"] for option in options]
-    right = [option["id"] for option in options if option["right"]]
-    return sorted(answer) == sorted(right)
+    return question_kinds()[question["kind"]].is_right(question["options"], answer)

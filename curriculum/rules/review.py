@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from curriculum.rules.questions import question_kinds
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -21,6 +23,8 @@ class Reviewed:
     right: bool
     chosen: tuple[Answer, ...]
     feedback: str
+    # What went wrong beyond the feedback, as the kind's own code; "" for nothing.
+    remark: str
 
 
 def review(
@@ -28,18 +32,26 @@ def review(
     answers: Mapping[str, Sequence[str]],
     wrong: Collection[str],
 ) -> list[Reviewed]:
-    """The questions in their order, each with what was chosen (for an ordering: in the order that was given)."""
+    """The questions in their order, each with what was chosen, in the order that was given."""
     return [
-        Reviewed(
-            number=number,
-            kind=question["kind"],
-            text=question["text"],
-            right=question["id"] not in wrong,
-            chosen=_chosen(question["options"], answers.get(question["id"], ())),
-            feedback=question.get("feedback") or "",
-        )
+        _reviewed(number, question, answers.get(question["id"], ()), question["id"] not in wrong)
         for number, question in enumerate(questions, 1)
     ]
+
+
+def _reviewed(
+    number: int, question: Mapping[str, Any], answer: Sequence[str], right: bool
+) -> Reviewed:
+    kind, options = question["kind"], question["options"]
+    return Reviewed(
+        number=number,
+        kind=kind,
+        text=question["text"],
+        right=right,
+        chosen=_chosen(options, answer),
+        feedback=question.get("feedback") or "",
+        remark="" if right else question_kinds()[kind].remark(options, answer),
+    )
 
 
 def _chosen(options: Sequence[Mapping[str, Any]], ids: Sequence[str]) -> tuple[Answer, ...]:

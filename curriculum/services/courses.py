@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from curriculum.models import Course, Module, Retirement
-from curriculum.rules.completeness import circle, waiting_for_one_another
+from curriculum.phrases.completeness import waiting_for_one_another
+from curriculum.rules.completeness import circle
 from curriculum.selectors.courses import prerequisites_of, titles_of
 from curriculum.signals import course_changed
 from portal.accounts.models import Person
@@ -122,11 +123,9 @@ def _check_prerequisite(course: Course, slug: str, title: str, prerequisite: Mod
         raise Refusal("Publish that module first.", code="prerequisite", field="prerequisite")
     before = prerequisites_of(course)
     if way := circle(slug, {**before, slug: prerequisite.slug}):
-        raise Refusal(
-            waiting_for_one_another(way, {**titles_of(course), slug: title}),
-            code="circle",
-            field="prerequisite",
-        )
+        titles = {**titles_of(course), slug: title}
+        message = waiting_for_one_another([titles.get(each) or each for each in way])
+        raise Refusal(message, code="circle", field="prerequisite")
 
 
 def _save_if_different(module: Module, wanted: dict[str, object]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from curriculum.enums import Change
 from curriculum.models import Course, Edition, ExpectationsEdition, Module
+from curriculum.phrases.completeness import in_words
 from curriculum.rules.completeness import Problem, problems
 from curriculum.selectors.courses import has_begun, prerequisites_of, titles_of
 from curriculum.services.courses import unretire_module
@@ -22,10 +23,10 @@ NOTICE = "People have begun this course. Choose the day from which it asks for t
 
 
 class Incomplete(Refusal):
-    """The module could not be completed as it is; `problems` says at which fields."""
+    """The module could not be completed as it is; `problems` says at which fields, `message` is about the first."""
 
-    def __init__(self, found: Sequence[Problem]) -> None:
-        super().__init__(found[0].message, code="incomplete", field=str(found[0].path[0]))
+    def __init__(self, found: Sequence[Problem], message: str) -> None:
+        super().__init__(message, code="incomplete", field=str(found[0].path[0]))
         self.problems = tuple(found)
 
 
@@ -155,7 +156,7 @@ def _check_completable(module: Module, content: Mapping[str, Any]) -> None:
         titles=titles_of(module.course),
     )
     if found:
-        raise Incomplete(found)
+        raise Incomplete(found, in_words(found[0]))
 
 
 def _with_notice(newest: Edition | None, of: Module, due_on: dt.date | None) -> dt.date | None:

@@ -3,9 +3,8 @@
 import uuid
 from collections.abc import Mapping, Sequence
 
-from curriculum.enums import QuestionKind
 from curriculum.models import Attempt, Bookmark, Completion, Edition
-from curriculum.rules.grading import grade
+from curriculum.rules.grading import grade, is_answered
 from curriculum.selectors.learning import locking_module, reading_of
 from curriculum.signals import learned
 from portal.accounts.models import Person
@@ -124,19 +123,5 @@ def _refuse_unless_read(person: Person, edition: Edition) -> None:
 
 
 def _refuse_unless_answered(edition: Edition, answers: Mapping[str, Sequence[str]]) -> None:
-    whole = answers.keys() == {question["id"] for question in edition.questions} and all(
-        _is_answer(
-            question["kind"], [o["id"] for o in question["options"]], answers[question["id"]]
-        )
-        for question in edition.questions
-    )
-    if not whole:
+    if not is_answered(edition.questions, answers):
         raise Refusal("Answer every question of the check, and no other.", code="answers")
-
-
-def _is_answer(kind: str, options: list[str], chosen: Sequence[str]) -> bool:
-    if kind == QuestionKind.ORDERING:
-        return sorted(chosen) == sorted(options)
-    if kind != QuestionKind.MULTIPLE and len(chosen) != 1:
-        return False
-    return bool(chosen) and len(set(chosen)) == len(chosen) and set(chosen) <= set(options)

@@ -13,6 +13,7 @@ from django.template.loader_tags import ExtendsNode, IncludeNode
 from django.urls import URLResolver, get_resolver
 from django.utils.functional import cached_property
 
+from curriculum.rules.questions import question_kinds
 from tests.architecture.sources import ROOT, files, name, product_files, tree
 
 TEMPLATES = ROOT / "templates"
@@ -153,10 +154,15 @@ def folders() -> set[str]:
 
 
 def test_every_template_is_used(checked) -> None:  # type: ignore[no-untyped-def]
-    used = set(named_in_code()) | named_in_templates() | BY_NAME | _overrides()
+    used = set(named_in_code()) | named_in_templates() | BY_NAME | _overrides() | of_kinds()
     names = [template_name(path) for path in ours()]
     assert [n for n in names if n not in used] == []
     checked("templates for their use", len(names), floor=20)
+
+
+def of_kinds() -> set[str]:
+    """Templates that a kind brings, found by its name."""
+    return {f"curriculum/questions/{kind}.html" for kind in question_kinds()}
 
 
 def _overrides() -> set[str]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from curriculum.enums import QuestionKind
 from curriculum.models import Edition
 from tests.browser.hands import Hands
 
@@ -11,7 +10,7 @@ def give_answers(hands: Hands, edition: Edition, *, rightly: bool = True) -> Non
     """Answer every question, all of them rightly or all wrongly."""
     for number, question in enumerate(edition.questions, 1):
         group = hands.question(number)
-        if question["kind"] == QuestionKind.ORDERING:
+        if question["kind"] == "ordering":
             steps = question["options"] if rightly else question["options"][::-1]
             places = {step["text"]: str(place) for place, step in enumerate(steps, 1)}
             # In the order of the page, as one goes down it.

@@ -45,7 +45,7 @@ def test_the_body_knows_every_block_of_the_starter_texts() -> None:
         "text", "do", "dont", "say", "dialogue", "callout", "inset", "card", "details", "steps",
         "table", "scenario",
     }  # fmt: skip
-    assert set(QuestionsBlock().child_blocks) == {"single", "multiple", "true_false", "ordering"}
+    assert list(QuestionsBlock().child_blocks) == ["single", "multiple", "true_false", "ordering"]
 
 
 def test_sub_headings_follow_the_heading_of_their_page() -> None:

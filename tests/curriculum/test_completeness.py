@@ -4,6 +4,7 @@ import copy
 
 import pytest
 
+from curriculum.phrases.completeness import in_words
 from curriculum.rules.completeness import circle, problems
 from tests.curriculum.courses import CONTENT
 
@@ -106,7 +107,7 @@ def test_a_whole_module_has_no_problem():
 def test_each_problem_is_told_at_its_field(change, path, words):
     found = problems(**with_change(change))
     assert found[0].path == path
-    assert words in found[0].message
+    assert words in in_words(found[0])
 
 
 def test_two_sections_at_one_address_are_both_told():

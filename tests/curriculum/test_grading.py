@@ -61,6 +61,7 @@ def test_review_shows_what_was_chosen_and_no_other_option():
         right=False,
         chosen=(Answer("What happened?", "That is the case."),),
         feedback="",
+        remark="",
     )
     assert [answer.text for answer in found[3].chosen] == [
         "Ask and listen",
@@ -70,6 +71,14 @@ def test_review_shows_what_was_chosen_and_no_other_option():
     assert found[3].feedback == "Privacy comes before anything is said."
     assert [question.right for question in found] == [False, True, True, False]
     assert "How are you?" not in str(found)
+
+
+def test_an_incomplete_selection_is_remarked_on_and_a_complete_one_is_not():
+    chosen = {**RIGHT, "many": ["many-sleep"]}
+    assert [question.remark for question in review(QUESTIONS, chosen, ["many"])] == [
+        *("", "selection", "", "")
+    ]
+    assert [question.remark for question in review(QUESTIONS, RIGHT, [])] == ["", "", "", ""]
 
 
 def test_a_shuffle_is_stable_and_differs_from_person_to_person():

@@ -1,0 +1,23 @@
+"""How an editor writes a multiple choice."""
+
+from content.blocks.questions.single import ChoiceBlock, preview_option
+
+
+class MultipleBlock(ChoiceBlock):
+    position = 20
+
+    class Meta:
+        icon = "circle-check"
+        label = "Multiple choice"
+        description = "Several answers, at least one right and one wrong."
+        preview_value = {
+            "text": "Which of these belong into the conversation?",
+            "hint": "Choose all that apply.",
+            "options": [
+                preview_option("sleep", True, "Ask about it."),
+                preview_option("doses", False, "They go to quality."),
+            ],
+        }
+
+
+BLOCK = MultipleBlock

@@ -1,0 +1,34 @@
+"""How a question is asked: one module a kind, named like the kind, which defines a `make_field`.
+
+Options are known to the browser by their place on the page alone: the edition's own ids, which option is right and
+all feedback stay on the server. The cleaned value of every field is a list of option ids.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from django import forms
+
+from curriculum.rules.kinds import modules_of
+
+# Options in the order of the page.
+Shown = Sequence[Mapping[str, Any]]
+# Makes the field of one question from its options, with the label, help text and error messages that all kinds have.
+MakeField = Callable[..., forms.Field]
+
+
+@cache
+def question_fields() -> Mapping[str, MakeField]:
+    """The field factory of every kind by its name."""
+    return {name: module.make_field for name, module in modules_of(__name__, __path__).items()}
+
+
+def choices_of(options: Shown) -> list[tuple[str, str]]:
+    """Each option's place on the page with its text."""
+    return [(str(place), option["text"]) for place, option in enumerate(options, 1)]
+
+
+def ids_at(places: Sequence[str], options: Shown) -> list[str]:
+    """The ids of the options at these places, which are known to exist."""
+    return [options[int(place) - 1]["id"] for place in places]

@@ -1,0 +1,23 @@
+"""Name one: a list that opens."""
+
+from typing import Any
+
+from django import forms
+
+from curriculum.forms.questions import Shown, choices_of, ids_at
+
+
+class AnyOfField(forms.ChoiceField):
+    """The cleaned value is the id of the one option in a list."""
+
+    def __init__(self, options: Shown, **kwargs: Any) -> None:
+        self.options = options
+        super().__init__(choices=[("", "Choose one"), *choices_of(options)], **kwargs)
+
+    def clean(self, value: Any) -> list[str]:
+        return ids_at([super().clean(value)], self.options)
+
+
+def make_field(options: Shown, **told: Any) -> forms.Field:
+    """A select."""
+    return AnyOfField(options, **told)

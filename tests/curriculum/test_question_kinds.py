@@ -1,0 +1,77 @@
+"""What every kind of question promises: a right and a wrong answer for whatever can be published."""
+
+import pytest
+
+from content.blocks.questions import question_blocks
+from curriculum.forms.questions import question_fields
+from curriculum.phrases.questions import fault, hint
+from curriculum.rules.questions import question_kinds
+from tests.curriculum.courses import QUESTIONS
+
+KINDS = pytest.mark.parametrize("question", QUESTIONS, ids=[q["kind"] for q in QUESTIONS])
+
+
+def test_every_kind_is_known_to_every_layer_and_has_an_example():
+    names = {question["kind"] for question in QUESTIONS}
+    assert names == {"single", "multiple", "true_false", "ordering"}
+    for registry in (question_kinds, question_fields, question_blocks):
+        assert set(registry()) == names
+
+
+@KINDS
+def test_a_right_and_a_wrong_answer_exist_and_are_told_apart(question):
+    kind, options = question_kinds()[question["kind"]], question["options"]
+    right, wrong = kind.right_answer(options), kind.wrong_answer(options)
+    assert kind.fault(options) == ""
+    assert [kind.is_answer(options, answer) for answer in (right, wrong)] == [True, True]
+    assert [kind.is_right(options, answer) for answer in (right, wrong)] == [True, False]
+
+
+@KINDS
+def test_what_is_no_answer(question):
+    kind, options = question_kinds()[question["kind"]], question["options"]
+    right = kind.right_answer(options)
+    for answer in (
+        [],
+        [*right, right[0]],
+        [*right, "strange"],
+        ["strange"],
+        ["strange"] * len(right),
+    ):
+        assert not kind.is_answer(options, answer), answer
+        assert not kind.is_right(options, answer), answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "whole"),
+    [
+        ("single", ["one-case"], True),
+        ("single", ["one-case", "one-person"], False),
+        ("true_false", ["truth-true", "truth-false"], False),
+        ("multiple", ["many-sleep"], True),
+        ("multiple", ["many-sleep", "many-dose", "many-home"], True),
+        ("ordering", ["order-a", "order-b"], False),
+        ("ordering", ["order-c", "order-b", "order-a"], True),
+    ],
+)
+def test_a_complete_answer(kind, answer, whole):
+    options = next(q["options"] for q in QUESTIONS if q["kind"] == kind)
+    assert question_kinds()[kind].is_answer(options, answer) is whole
+
+
+def test_only_a_statement_keeps_its_order():
+    shuffled = {name for name, kind in question_kinds().items() if kind.is_shuffled}
+    assert shuffled == {"single", "multiple", "ordering"}
+
+
+def test_a_kind_has_its_own_words_and_those_that_all_share():
+    assert [hint(q["kind"]) for q in QUESTIONS] == [
+        "",
+        "Choose all that apply.",
+        "",
+        "Give every step its place.",
+    ]
+    assert fault("ordering", "two_steps") == "Give at least two steps to put in order."
+    assert fault("single", "one_right") == "Mark exactly one answer as right."
+    with pytest.raises(KeyError):
+        fault("single", "two_steps")
