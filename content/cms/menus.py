@@ -11,7 +11,7 @@ from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
 
 from content.selectors.due import due_for_checking
-from content.views.history import history
+from portal.common.history.views import history
 from portal.common.permissions import allowed
 
 

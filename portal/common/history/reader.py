@@ -5,13 +5,14 @@ from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import QuerySet
+from django.utils.translation import gettext, ngettext
 
 from portal.common.words import day, stamp
 
 LONGEST = 160
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """One field: its label and what it was and became ("" for nothing)."""
 
     field: str
@@ -19,8 +20,12 @@ class Change(NamedTuple):
     after: str
 
 
-class Reader:
-    """Reads the history rows of one model, with everything that they refer to looked up at once."""
+class HistoryReader:
+    """Reads the history rows of one model, with everything that they refer to looked up at once.
+
+    simple-history's `diff_against` would compare two rows, but neither tell a first row nor put values in words; it
+    leaves out what no form edits, and calls an empty relation deleted.
+    """
 
     def __init__(self, model: type[models.Model], *rows: list[models.Model]) -> None:
         every = [row for part in rows for row in part]
@@ -41,9 +46,9 @@ class Reader:
     def name_of(self, row: Any) -> str:
         """The record's own words for itself."""
         current = self._objects.get(row.id)
-        return str(current) if current is not None else f"No. {row.id}"
+        return str(current) if current is not None else _number(row.id)
 
-    def changes(self, row: Any, before: Any) -> list[Change]:
+    def changes(self, row: Any, before: Any) -> list[FieldChange]:
         """The fields that differ from the row before; of a first row, those that say something."""
         told = []
         for column in self.fields:
@@ -53,7 +58,7 @@ class Reader:
                 continue
             label = str(column.verbose_name)
             told.append(
-                Change(
+                FieldChange(
                     label[:1].upper() + label[1:],
                     self._words(column, was),
                     self._words(column, now),
@@ -65,19 +70,24 @@ class Reader:
         if value in (None, ""):
             return ""
         if column.is_relation:
-            return str(self._referred[column.name].get(value, f"No. {value}"))
+            return str(self._referred[column.name].get(value) or _number(value))
         if column.choices:
             return str(dict(column.flatchoices).get(value, value))
         if isinstance(value, bool):
-            return "yes" if value else "no"
+            return gettext("yes") if value else gettext("no")
         if isinstance(value, dt.datetime):
             return stamp(value)
         if isinstance(value, dt.date):
             return day(value)
         if isinstance(value, list):
-            return f"{len(value)} entries" if len(value) != 1 else "1 entry"
+            count = len(value)
+            return ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
         text = str(value)
         return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
+
+
+def _number(key: object) -> str:
+    return gettext("No. %(number)s") % {"number": key}
 
 
 def _light(model: Any) -> QuerySet:

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from content.models import ReferralResource
-from content.selectors.history import PER_PAGE, history_page, kinds, tracked_models
 from portal.accounts.services import end_access, grant_role
 from portal.common.audit import recorded
+from portal.common.history.selectors import PER_PAGE, history_page, kinds, tracked_models
 from portal.common.roles import Role
 from portal.sections.models import Section
 from portal.sections.services import join_section

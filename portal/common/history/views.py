@@ -1,26 +1,27 @@
-"""The history of all records, for the coordinator."""
+"""The history of all records, for the coordinator. It is shown among the editing rooms, whose look it has."""
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.widgets import AdminDateInput
 
-from content.selectors.history import history_page, kinds
 from portal.common.access import access
+from portal.common.history.selectors import history_page, kinds
 
 
 class HistoryFilter(forms.Form):
     """Which part of the history."""
 
-    who = forms.CharField(required=False, max_length=100, label="Who did it")
-    kind = forms.ChoiceField(required=False, label="Kind of record")
-    since = forms.DateField(required=False, label="From", widget=AdminDateInput)
-    until = forms.DateField(required=False, label="Until", widget=AdminDateInput)
+    who = forms.CharField(required=False, max_length=100, label=_("Who did it"))
+    kind = forms.ChoiceField(required=False, label=_("Kind of record"))
+    since = forms.DateField(required=False, label=_("From"), widget=AdminDateInput)
+    until = forms.DateField(required=False, label=_("Until"), widget=AdminDateInput)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["kind"].choices = [("", "All"), *kinds()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", _("All")), *kinds()]  # type: ignore[attr-defined]
 
 
 @access("history.read")
@@ -35,15 +36,15 @@ def history(request: HttpRequest) -> HttpResponse:
     query.pop("page", None)
     return render(
         request,
-        "content/cms/history.html",
+        "common/history.html",
         {
             "form": form,
             "page": page,
             "entries": entries,
             "query": query.urlencode(),
-            "page_title": "History",
-            "header_title": "History",
+            "page_title": _("History"),
+            "header_title": _("History"),
             "header_icon": "history",
-            "breadcrumbs_items": [{"url": "", "label": "History"}],
+            "breadcrumbs_items": [{"url": "", "label": _("History")}],
         },
     )

@@ -8,14 +8,15 @@ from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.utils.translation import gettext, gettext_lazy
 
-from content.selectors.changes import Change, Reader
+from portal.common.history.reader import FieldChange, HistoryReader
 
 PER_PAGE = 50
-WHAT = {"+": "Added", "~": "Changed", "-": "Removed"}
+WHAT = {"+": gettext_lazy("Added"), "~": gettext_lazy("Changed"), "-": gettext_lazy("Removed")}
 
 
-class Entry(NamedTuple):
+class HistoryLine(NamedTuple):
     """One line of the history."""
 
     at: dt.datetime
@@ -23,7 +24,7 @@ class Entry(NamedTuple):
     what: str
     kind: str
     name: str
-    changes: list[Change]
+    changes: list[FieldChange]
     why: str
 
 
@@ -45,7 +46,7 @@ def history_page(
     kind: str = "",
     since: dt.date | None = None,
     until: dt.date | None = None,
-) -> tuple[PageOfRows, list[Entry]]:
+) -> tuple[PageOfRows, list[HistoryLine]]:
     """One page of the history, the newest first, and its entries.
 
     `who` is a part of the actor's name or address; `since` and `until` are days in the program's zone,
@@ -94,7 +95,7 @@ def _condition(who: str, since: dt.date | None, until: dt.date | None) -> Q:
     return condition
 
 
-def _entries(model: type[models.Model], ids: list[int]) -> dict[int, Entry]:
+def _entries(model: type[models.Model], ids: list[int]) -> dict[int, HistoryLine]:
     before = (
         _rows(model)
         .filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
@@ -108,12 +109,12 @@ def _entries(model: type[models.Model], ids: list[int]) -> dict[int, Entry]:
         .annotate(before_id=Subquery(before))
     )
     earlier = _rows(model).in_bulk([row.before_id for row in rows if row.before_id])
-    reader = Reader(model, rows, list(earlier.values()))
+    reader = HistoryReader(model, rows, list(earlier.values()))
     return {
-        row.history_id: Entry(
+        row.history_id: HistoryLine(
             at=row.history_date,
-            who=str(row.history_user) if row.history_user else "The portal",
-            what=WHAT[row.history_type],
+            who=str(row.history_user) if row.history_user else gettext("The portal"),
+            what=str(WHAT[row.history_type]),
             kind=str(model._meta.verbose_name).capitalize(),
             name=reader.name_of(row),
             changes=reader.changes(row, earlier.get(row.before_id)),
