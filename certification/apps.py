@@ -6,9 +6,10 @@ class CertificationConfig(AppConfig):
     verbose_name = "Certification"
 
     def ready(self) -> None:
-        from certification import listeners, predicates, selectors
+        from certification import listeners, predicates
+        from certification.selectors.supporters import supporter_role
         from portal.common.roles import register_role_source
 
-        register_role_source(selectors.supporter_role)
+        register_role_source(supporter_role)
         listeners.connect()
         predicates.declare()

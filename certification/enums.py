@@ -14,54 +14,6 @@ class Standing(models.TextChoices):
     INACTIVE = "inactive", "Inactive"
 
 
-class Requirement(models.TextChoices):
-    """What a policy can ask for, in the order in which a person meets it."""
-
-    NOMINATION = "nomination", "Nomination accepted"
-    GOOD_STANDING = "good_standing", "Good standing attested"
-    TRAINING = "training", "Training completed"
-    LIVE_SESSION = "live_session", "Live session attended"
-    EXPECTATIONS = "expectations", "Expectations accepted"
-    CERTIFICATE = "certificate", "Certificate valid"
-    ENDORSEMENT = "endorsement", "Endorsement in force"
-    NO_HOLD = "no_hold", "No hold"
-
-    @property
-    def noun(self) -> str:
-        """What is missing where it is not met: "Training", not "Training completed"."""
-        return _NOUNS[self]
-
-
-_NOUNS = {
-    Requirement.NOMINATION: "Nomination",
-    Requirement.GOOD_STANDING: "Good standing",
-    Requirement.TRAINING: "Training",
-    Requirement.LIVE_SESSION: "Live session",
-    Requirement.EXPECTATIONS: "Expectations",
-    Requirement.CERTIFICATE: "Certificate",
-    Requirement.ENDORSEMENT: "Endorsement",
-    Requirement.NO_HOLD: "No hold",
-}
-
-
-# What a certificate certifies; it is issued when these are met.
-TRAINING_REQUIREMENTS = [Requirement.TRAINING, Requirement.LIVE_SESSION, Requirement.EXPECTATIONS]
-
-
-class FactKind(models.TextChoices):
-    """The kinds of dated facts that the gate reads; each is an interval [since, until)."""
-
-    NOMINATION = "nomination"
-    GOOD_STANDING = "good_standing"
-    COMPLETION = "completion"
-    LIVE_SESSION = "live_session"
-    EXPECTATIONS = "expectations"
-    CERTIFICATE = "certificate"
-    ENDORSEMENT = "endorsement"
-    HOLD = "hold"
-    LEFT = "left"
-
-
 class NominationStatus(models.TextChoices):
     OPEN = "open", "Waiting for an answer"
     ACCEPTED = "accepted", "Accepted"
@@ -69,7 +21,9 @@ class NominationStatus(models.TextChoices):
     CLOSED = "closed", "Closed by the program office"
 
 
-class Decision(models.TextChoices):
+class LeaderDecision(models.TextChoices):
+    """What a section leader decides about a certified supporter."""
+
     ENDORSED = "endorsed", "Endorsed"
     DECLINED = "declined", "Declined"
 

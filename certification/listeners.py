@@ -4,7 +4,9 @@ from typing import Any
 
 from certification.enums import EntryKind
 from certification.models import LedgerEntry, Supporter
-from certification.selectors.facts import policy_on, supporter_of
+from certification.rules.requirements.expectations import EXPECTATIONS
+from certification.selectors.policy import policy_on
+from certification.selectors.supporters import supporter_of
 from certification.services.certificates import revoke_unattended
 from certification.services.ledger import enter_signature
 from certification.services.nominations import link_nominations
@@ -22,9 +24,6 @@ from portal.accounts.signals import access_ended, account_opened
 from portal.common.time import today
 from portal.sections.models import Leadership, Membership
 from portal.sections.signals import leader_appointed, section_joined
-
-# How the ledger calls the signature under the expectations.
-EXPECTATIONS = "expectations"
 
 
 def connect() -> None:

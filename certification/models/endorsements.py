@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from certification.enums import Decision, StatementKind
+from certification.enums import LeaderDecision, StatementKind
 from portal.common.audit import Frozen, Kept, Trail
 from portal.common.signatures import Signature
 
@@ -70,7 +70,7 @@ class Endorsement(LeaderSignature):
     certificate = models.ForeignKey(
         "certification.Certificate", on_delete=models.PROTECT, related_name="endorsements"
     )
-    decision = models.CharField(max_length=10, choices=Decision.choices)
+    decision = models.CharField(max_length=10, choices=LeaderDecision.choices)
 
     history = Trail()
 
@@ -78,7 +78,8 @@ class Endorsement(LeaderSignature):
         ordering = ["signed_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(decision__in=Decision.values), name="endorsement_decision_is_known"
+                condition=Q(decision__in=LeaderDecision.values),
+                name="endorsement_decision_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(lapses_on__gte=F("signed_on")), name="endorsement_lapses_later"

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from certification.codes import grouped
-from certification.enums import Actor, EntryKind, Requirement, Standing, StatementKind
-from certification.rules.gate import Decision, RequirementState
-from certification.rules.waiting import Circumstances, actor_of
+from certification.enums import Actor, EntryKind, Standing, StatementKind
+from certification.phrases.kinds import noun
+from certification.rules.gate import Decision
+from certification.rules.kinds import Circumstances, RequirementState
+from certification.rules.waiting import actor_of
 from portal.common.words import day, last_day
 
 
@@ -55,11 +57,11 @@ def lines_of(
     """One line for each requirement of the policy; `undrawable` is what keeps the certificate from being made."""
     return [
         Line(
-            state.requirement.noun,
+            noun(state.requirement),
             state.met,
             _sentence(state, undrawable),
             actor_of(state, decision, around),
-            holds=state.requirement == Requirement.NO_HOLD and not state.met,
+            holds=state.requirement == "no_hold" and not state.met,
         )
         for state in decision.states
     ]
@@ -68,12 +70,12 @@ def lines_of(
 def advice_of(decision: Decision, around: Circumstances) -> str:
     """What the coordinator can do for a supporter who waits for them; "" where nobody waits for the coordinator."""
     if decision.standing == Standing.PAUSED:
-        return _PAUSED if around.hold_is_open else ""
+        return _PAUSED if around.get("hold_is_open") else ""
     advice = {
-        Requirement.NOMINATION: "Ask a colleague of theirs to nominate them.",
-        Requirement.GOOD_STANDING: _APPOINT,
-        Requirement.CERTIFICATE: _certificate_advice(decision),
-        Requirement.ENDORSEMENT: _DECLINED if around.declined else _APPOINT,
+        "nomination": "Ask a colleague of theirs to nominate them.",
+        "good_standing": _APPOINT,
+        "certificate": _certificate_advice(decision),
+        "endorsement": _DECLINED if around.get("declined") else _APPOINT,
     }
     waits = (
         state.requirement
@@ -95,7 +97,7 @@ _DECLINED = (
 
 
 def _certificate_advice(decision: Decision) -> str:
-    state = decision.state(Requirement.CERTIFICATE)
+    state = decision.state("certificate")
     if state is not None and state.until is not None:
         return "Their certificate has ended. Renew it below: on the training as it counts today."
     return "Their certificate could not be made yet. The portal tries again every night, and its log says why."
@@ -124,15 +126,15 @@ def _standing(entry: Entry) -> str:
         f"{Standing(entry.before).label} → {after}" if entry.before else f"First standing: {after}"
     )
     cause = f"Brought about by {entry.actor}." if entry.actor else "Noticed by the portal."
-    unmet = [Requirement(name).noun.lower() for name in entry.detail.get("unmet", [])]
+    unmet = [noun(name).lower() for name in entry.detail.get("unmet", [])]
     missing = f" Not met: {', '.join(unmet)}." if unmet else ""
     return f"{change}, under policy version {entry.policy}. {cause}{missing}"
 
 
 def _sentence(state: RequirementState, undrawable: Undrawable) -> str:
-    if state.requirement == Requirement.NO_HOLD:
+    if state.requirement == "no_hold":
         return _hold(state)
-    if state.requirement == Requirement.CERTIFICATE and undrawable != Undrawable():
+    if state.requirement == "certificate" and undrawable != Undrawable():
         return _undrawable(undrawable)
     counted = f"{state.done} of {state.total} modules" if state.total > 1 else ""
     if state.met:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from certification.enums import Actor, Requirement
-from certification.rules.gate import Decision, RequirementState
-from certification.rules.waiting import Circumstances, actor_of, training_is_done
+from certification.enums import Actor
+from certification.rules.gate import Decision
+from certification.rules.kinds import Circumstances, RequirementState
+from certification.rules.waiting import actor_of
 from portal.common.navigation import address
 from portal.common.words import day, duration, last_day
 
@@ -34,7 +35,7 @@ class Action:
 class Surroundings:
     """What the sentences name beside the decision."""
 
-    circumstances: Circumstances = field(default_factory=Circumstances)
+    circumstances: Circumstances = field(default_factory=dict)
     # The section's head, or another leader where there is no head: "Hal Example, MD"; "" without a leader.
     leader: str = ""
     leader_is_head: bool = False
@@ -51,6 +52,9 @@ class Surroundings:
     certificate_on: dt.date | None = None
     # When one was revoked last.
     revoked_on: dt.date | None = None
+
+    def has(self, circumstance: str) -> bool:
+        return self.circumstances.get(circumstance, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Step:
 
     @property
     def status(self) -> str:
-        if self.state.requirement == Requirement.NO_HOLD and not self.met:
+        if self.state.requirement == "no_hold" and not self.met:
             return "Paused"
         return "Done" if self.met else _TURNS[self.actor][0]
 
@@ -139,9 +143,9 @@ def _good_standing_missing(
     state: RequirementState, decision: Decision, around: Surroundings
 ) -> _Said:
     ended = _ended(state)
-    if not around.circumstances.has_leader:
+    if not around.has("has_leader"):
         return f"{ended}{_NO_LEADER}", None
-    asked = decision.state(Requirement.NOMINATION)
+    asked = decision.state("nomination")
     wrote = (
         f" We wrote to them on {day(asked.since)}." if asked and asked.since and not ended else ""
     )
@@ -172,15 +176,15 @@ def _session_missing(state: RequirementState, decision: Decision, around: Surrou
         if around.session
         else None
     )
-    if around.circumstances.has_place and around.session_on:
+    if around.has("has_place") and around.session_on:
         return f"You have a place on {day(around.session_on)}. See you there.", see
     if around.waits_for_session and around.session_on:
         waits = f"You are on the waitlist for {day(around.session_on)}. Another date may be free."
         return waits, Action("See all sessions", "curriculum:sessions")
-    if around.circumstances.has_place:
+    if around.has("has_place"):
         # It has begun: it is no session to come, and until midnight no one of the past.
         return "Your session is today. It counts once the facilitator has marked who came.", None
-    if around.circumstances.unmarked:
+    if around.has("unmarked"):
         return "You had a place in a session. The facilitator must mark who came.", None
     choose = Action("Choose a session", "curriculum:sessions")
     return "Two hours with a facilitator and colleagues. Choose the date that suits you.", choose
@@ -213,7 +217,7 @@ def _certificate_missing(
         return f"{revoked} A new one comes by itself when everything above is done.", None
     if state.until:
         return f"{_ended(state)}The program office can renew it.", None
-    if not training_is_done(decision):
+    if not decision.training_is_met:
         return "It comes by itself when training, session and expectations are done.", None
     return (
         "It is made when your session has begun. If you have no mail by tomorrow, write to the program office.",
@@ -225,18 +229,18 @@ def _endorsement_missing(
     state: RequirementState, decision: Decision, around: Surroundings
 ) -> _Said:
     ended = _ended(state)
-    if not around.circumstances.certified:
+    if not around.has("certified"):
         return (
             f"{ended}We ask {_leader(around, 'your section’s leader')} for it when you are certified.",
             None,
         )
-    if around.circumstances.declined:
+    if around.has("declined"):
         return (
             "Your section’s leader did not endorse you at this time. No reason is kept. "
             "The program office is happy to talk with you.",
             None,
         )
-    if not around.circumstances.has_leader:
+    if not around.has("has_leader"):
         return f"{ended}{_NO_LEADER}", None
     on = around.certificate_on
     wrote = f" We wrote to them on {day(on)}." if on and not ended else ""
@@ -277,13 +281,13 @@ def _modules(total: int) -> str:
     return "the module" if total == 1 else f"all {total} modules"
 
 
-_WORDS: dict[Requirement, tuple[str, _Say, _Say]] = {
-    Requirement.NOMINATION: ("Nomination", _since("You accepted it"), _nomination_missing),
-    Requirement.GOOD_STANDING: ("Good standing", _through("Attested"), _good_standing_missing),
-    Requirement.TRAINING: ("Training", _training_done, _training_missing),
-    Requirement.LIVE_SESSION: ("Live session", _since("You attended"), _session_missing),
-    Requirement.EXPECTATIONS: ("Expectations", _expectations_met, _expectations_missing),
-    Requirement.CERTIFICATE: ("Certificate", _through("Issued"), _certificate_missing),
-    Requirement.ENDORSEMENT: ("Endorsement", _through("Signed"), _endorsement_missing),
-    Requirement.NO_HOLD: ("No pause", _no_hold, _held),
+_WORDS: dict[str, tuple[str, _Say, _Say]] = {
+    "nomination": ("Nomination", _since("You accepted it"), _nomination_missing),
+    "good_standing": ("Good standing", _through("Attested"), _good_standing_missing),
+    "training": ("Training", _training_done, _training_missing),
+    "live_session": ("Live session", _since("You attended"), _session_missing),
+    "expectations": ("Expectations", _expectations_met, _expectations_missing),
+    "certificate": ("Certificate", _through("Issued"), _certificate_missing),
+    "endorsement": ("Endorsement", _through("Signed"), _endorsement_missing),
+    "no_hold": ("No pause", _no_hold, _held),
 }

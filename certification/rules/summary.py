@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from certification.enums import Actor, Requirement, Standing
+from certification.enums import Actor, Standing
 from certification.rules.gate import Decision
 from certification.rules.path import Step, Surroundings
 from portal.common.words import last_day
@@ -18,13 +18,13 @@ COLOURS = {
 
 # How a sentence names what ended.
 _NAMES = {
-    Requirement.NOMINATION: "your nomination",
-    Requirement.GOOD_STANDING: "the statement of your good standing",
-    Requirement.TRAINING: "part of your training",
-    Requirement.LIVE_SESSION: "your live session",
-    Requirement.EXPECTATIONS: "your signature under the expectations",
-    Requirement.CERTIFICATE: "your certificate",
-    Requirement.ENDORSEMENT: "your endorsement",
+    "nomination": "your nomination",
+    "good_standing": "the statement of your good standing",
+    "training": "part of your training",
+    "live_session": "your live session",
+    "expectations": "your signature under the expectations",
+    "certificate": "your certificate",
+    "endorsement": "your endorsement",
 }
 
 _OTHERS = {
@@ -61,9 +61,7 @@ def active_until(decision: Decision) -> dt.date | None:
 
 def _in_training(decision: Decision, around: Surroundings) -> str:
     if not decision.met_count or decision.met_count == sum(
-        state.requirement in (Requirement.NOMINATION, Requirement.NO_HOLD)
-        for state in decision.states
-        if state.met
+        state.requirement in ("nomination", "no_hold") for state in decision.states if state.met
     ):
         return "You are at the beginning of your path to becoming a peer supporter."
     return "You are on your way to becoming a peer supporter."
@@ -71,9 +69,9 @@ def _in_training(decision: Decision, around: Surroundings) -> str:
 
 def _awaiting(decision: Decision, around: Surroundings) -> str:
     missing = {state.requirement for state in decision.unmet}
-    if around.circumstances.declined and Requirement.ENDORSEMENT in missing:
+    if around.has("declined") and "endorsement" in missing:
         return "You are certified, and not endorsed at this time."
-    if missing <= {Requirement.ENDORSEMENT, Requirement.GOOD_STANDING}:
+    if missing <= {"endorsement", "good_standing"}:
         return "You are certified. Only your section’s leader must still sign."
     return "You are certified. Something else is still missing: see below."
 
@@ -85,7 +83,7 @@ def _active(decision: Decision, around: Surroundings) -> str:
 
 
 def _paused(decision: Decision, around: Surroundings) -> str:
-    state = decision.state(Requirement.NO_HOLD)
+    state = decision.state("no_hold")
     if state and state.until:
         return f"You are paused through {last_day(state.until)}. Nothing that you did is lost."
     return "You are paused. Nothing that you did is lost."

@@ -4,9 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from certification.enums import FactKind
 from certification.models import Certificate
-from certification.selectors.facts import counting, policy_on, required_modules
+from certification.rules.gate import NO_TERMS
+from certification.rules.requirements.certificate import CERTIFICATE
+from certification.rules.requirements.expectations import EXPECTATIONS
+from certification.rules.requirements.live_session import ATTENDANCE, LIVE_SESSION
+from certification.rules.requirements.training import COMPLETION, TRAINING
+from certification.selectors.facts import counting
+from certification.selectors.policy import terms_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +36,25 @@ class Achievements:
 def achievements_of(supporters: Iterable[int], on: dt.date) -> dict[int, Achievements]:
     """What the supporters with these ids have done that counts on a date: six statements, however many there are."""
     ids = list(supporters)
-    policy = policy_on(on)
-    required = list(required_modules(policy, on).values_list("pk", flat=True)) if policy else []
+    terms = terms_on(on) or NO_TERMS
+    training, live = terms.of(TRAINING), terms.of(LIVE_SESSION)
+    required = training.modules if training else ()
     found = {pk: Achievements(modules_required=len(required)) for pk in ids}
     completions = (
-        counting(FactKind.COMPLETION, ids, on)
-        .filter(f_module__in=required)
+        counting(COMPLETION, ids, on)
+        .filter(edition__module__in=required)
         .select_related("edition")
         .order_by("edition__module__position", "edition__module", "edition__number")
     )
     for row in completions:
-        found[row.f_supporter].modules[row.f_module] = Finished(row.edition.title, row.f_since)
-    for row in counting(FactKind.LIVE_SESSION, ids, on).order_by("-held_on"):
+        found[row.f_supporter].modules[row.edition.module_id] = Finished(
+            row.edition.title, row.f_since
+        )
+    attended = counting(ATTENDANCE, ids, on).filter(f_subject=live.session_kind if live else "")
+    for row in attended.order_by("-held_on"):
         found[row.f_supporter].session_on = row.f_since
-    for row in counting(FactKind.EXPECTATIONS, ids, on).order_by("signed_at"):
+    for row in counting(EXPECTATIONS, ids, on).order_by("signed_at"):
         found[row.f_supporter].accepted_on = row.f_since
-    for row in counting(FactKind.CERTIFICATE, ids, on).defer("document").order_by("issued_at"):
+    for row in counting(CERTIFICATE, ids, on).defer("document").order_by("issued_at"):
         found[row.f_supporter].certificate = row
     return found

@@ -6,12 +6,15 @@ from dataclasses import asdict, dataclass
 from django.db.models import QuerySet
 
 from certification.codes import as_stored
-from certification.enums import CertificateStatus, FactKind, Requirement
-from certification.models import Certificate, Policy, Supporter
-from certification.rules.gate import Decision
+from certification.enums import CertificateStatus
+from certification.models import Certificate, Supporter
+from certification.rules.gate import Decision, Terms
 from certification.rules.oversight import Undrawable
-from certification.rules.waiting import training_is_done
-from certification.selectors.facts import counting, policy_on, required_modules
+from certification.rules.requirements.certificate import CERTIFICATE
+from certification.rules.requirements.live_session import ATTENDANCE, LIVE_SESSION
+from certification.rules.requirements.training import COMPLETION, TRAINING
+from certification.selectors.facts import counting
+from certification.selectors.policy import policy_on, terms_of, terms_on
 from curriculum.models import Completion
 from portal.accounts.models import Person
 from portal.common.time import now, today
@@ -56,15 +59,17 @@ def claims_of(supporter: Supporter, on: dt.date) -> Claims | None:
     person = Person.objects.get(supporter=supporter.pk)
     parts = tuple(
         Part(edition.title, edition.number, edition.minutes, edition.content_hash)
-        for edition in (completion.edition for completion in _completions(supporter, policy, on))
+        for edition in (
+            completion.edition for completion in _completions(supporter, terms_of(policy, on), on)
+        )
     )
     return Claims(person.full_name, policy.course.title, parts)
 
 
 def undrawable_of(supporter: Supporter, decision: Decision, on: dt.date) -> Undrawable:
     """What keeps a certificate that is due on a date from being made; asks nothing while none is due."""
-    state = decision.state(Requirement.CERTIFICATE)
-    if state is None or state.met or not training_is_done(decision):
+    state = decision.state(CERTIFICATE)
+    if state is None or state.met or not decision.training_is_met:
         return Undrawable()
     claims = claims_of(supporter, on)
     if claims is None or certificates_not_revoked().filter(supporter=supporter).exists():
@@ -73,12 +78,13 @@ def undrawable_of(supporter: Supporter, decision: Decision, on: dt.date) -> Undr
     return Undrawable(unprintable(claims.holder), unprintable("".join(titles)))
 
 
-def _completions(supporter: Supporter, policy: Policy, on: dt.date) -> list[Completion]:
-    if Requirement.TRAINING not in policy.requirements:
+def _completions(supporter: Supporter, terms: Terms, on: dt.date) -> list[Completion]:
+    asked = terms.of(TRAINING)
+    if asked is None:
         return []
     rows = (
-        counting(FactKind.COMPLETION, [supporter.pk], on)
-        .filter(f_module__in=required_modules(policy, on).order_by().values("pk"))
+        counting(COMPLETION, [supporter.pk], on)
+        .filter(edition__module__in=asked.modules)
         .select_related("edition")
         .order_by("edition__module__position", "edition__module", "edition__number")
     )
@@ -106,10 +112,11 @@ def session_to_begin(supporter: Supporter) -> dt.datetime | None:
 
     Who is marked at the door, before the session, has not been taught yet.
     """
-    policy = policy_on(today())
-    if policy is None or Requirement.LIVE_SESSION not in policy.requirements:
+    terms = terms_on(today())
+    asked = terms.of(LIVE_SESSION) if terms else None
+    if asked is None:
         return None
-    attended = counting(FactKind.LIVE_SESSION, [supporter.pk], today())
+    attended = counting(ATTENDANCE, [supporter.pk], today()).filter(f_subject=asked.session_kind)
     starts = list(
         attended.order_by("session__starts_at").values_list("session__starts_at", flat=True)
     )
@@ -118,11 +125,12 @@ def session_to_begin(supporter: Supporter) -> dt.datetime | None:
 
 def rests_on_attendance(certificate: Certificate) -> bool:
     """Whether its holder attended, as marked last, by the day of issue, if the policy of that day asked for it."""
-    policy = policy_on(certificate.issued_on)
-    if policy is None or Requirement.LIVE_SESSION not in policy.requirements:
+    terms = terms_on(certificate.issued_on)
+    asked = terms.of(LIVE_SESSION) if terms else None
+    if asked is None:
         return True
-    attended = counting(FactKind.LIVE_SESSION, [certificate.supporter_id], certificate.issued_on)
-    return bool(attended.exists())
+    attended = counting(ATTENDANCE, [certificate.supporter_id], certificate.issued_on)
+    return bool(attended.filter(f_subject=asked.session_kind).exists())
 
 
 def certificates_of(person: Person) -> QuerySet[Certificate]:
@@ -136,7 +144,7 @@ def certificates_of(person: Person) -> QuerySet[Certificate]:
 
 def certificate_in_force(supporter: Supporter, on: dt.date) -> Certificate | None:
     """The certificate that is valid on a date; the newest, should there be several."""
-    valid = counting(FactKind.CERTIFICATE, [supporter.pk], on)
+    valid = counting(CERTIFICATE, [supporter.pk], on)
     return valid.defer("document").order_by("-issued_at", "-pk").first()
 
 

@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from certification.enums import Decision, FactKind
+from certification.enums import LeaderDecision
 from certification.models import Attestation, Certificate, Endorsement, Supporter
+from certification.rules.requirements.endorsement import ENDORSEMENT
+from certification.rules.requirements.good_standing import GOOD_STANDING
 from certification.selectors.achievements import Achievements, achievements_of
 from certification.selectors.facts import counting
 from certification.selectors.leaders import supporters_led_by
@@ -46,8 +48,8 @@ def colleagues_of(leader: Person, on: dt.date, supporter: int | None = None) -> 
     ids = [row.pk for row in rows]
     sections = {section.pk: section for section in sections_led_by(leader, on)}
     done = achievements_of(ids, on)
-    attestations = _signed(FactKind.GOOD_STANDING, ids, on)
-    endorsements = _signed(FactKind.ENDORSEMENT, ids, on)
+    attestations = _signed(GOOD_STANDING, ids, on)
+    endorsements = _signed(ENDORSEMENT, ids, on)
     declined = _declined(done)
     return [
         Colleague(
@@ -64,19 +66,19 @@ def colleagues_of(leader: Person, on: dt.date, supporter: int | None = None) -> 
 
 def endorsement_in_force(supporter: Supporter, on: dt.date) -> Endorsement | None:
     """The endorsement that is in force on a date, if there is one."""
-    return _signed(FactKind.ENDORSEMENT, [supporter.pk], on).get(supporter.pk)
+    return _signed(ENDORSEMENT, [supporter.pk], on).get(supporter.pk)
 
 
 def endorsement_is_in_force(endorsement: Endorsement, on: dt.date) -> bool:
     """Whether this very endorsement counts on a date."""
-    rows = counting(FactKind.ENDORSEMENT, [endorsement.supporter_id], on)
+    rows = counting(ENDORSEMENT, [endorsement.supporter_id], on)
     return bool(rows.filter(pk=endorsement.pk).exists())
 
 
 def own_endorsement(signer: Person, supporter: int) -> Endorsement | None:
     """The last endorsement of a supporter (id) that this person signed, in force or not."""
     signed = Endorsement.objects.filter(
-        signer=signer, supporter=supporter, decision=Decision.ENDORSED
+        signer=signer, supporter=supporter, decision=LeaderDecision.ENDORSED
     )
     return signed.select_related("supporter__person", "signer").last()
 
@@ -86,7 +88,7 @@ def last_decision(supporter: Supporter, certificate: Certificate) -> Endorsement
     return Endorsement.objects.filter(supporter=supporter, certificate=certificate).last()
 
 
-def _signed(kind: FactKind, supporters: Iterable[int], on: dt.date) -> dict:
+def _signed(kind: str, supporters: Iterable[int], on: dt.date) -> dict:
     rows = counting(kind, supporters, on).select_related("signer").order_by("signed_at", "pk")
     return {row.supporter_id: row for row in rows}
 
@@ -100,4 +102,4 @@ def _declined(done: dict[int, Achievements]) -> dict[int, Endorsement]:
         .order_by("signed_at", "pk")
     )
     last = {row.supporter_id: row for row in rows}
-    return {pk: row for pk, row in last.items() if row.decision == Decision.DECLINED}
+    return {pk: row for pk, row in last.items() if row.decision == LeaderDecision.DECLINED}

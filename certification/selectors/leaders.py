@@ -32,6 +32,14 @@ def supporters_led_by(leader: Person, on: dt.date | None = None) -> QuerySet[Sup
     )
 
 
+def leaders_of_outer(on: dt.date) -> QuerySet[Leadership]:
+    """Leaders, other than the supporter of an outer query, of the section in which that supporter works."""
+    works_in = Membership.objects.filter(covers(on), person=OuterRef(OuterRef("person")))
+    return Leadership.objects.filter(
+        covers(on), section__in=works_in.values("section"), person__is_active=True
+    ).exclude(person=OuterRef("person"))
+
+
 def may_sign_for(leader: Person, supporter: Supporter, on: dt.date | None = None) -> bool:
     """Whether this person leads, on a date, the section that the supporter works in, and is somebody else."""
     return supporters_led_by(leader, on).filter(pk=supporter.pk).exists()

@@ -1,22 +1,31 @@
 """What the page "my path" shows of one person, in few statements."""
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
-from certification.enums import FactKind, NominationStatus, Requirement
+from certification.enums import NominationStatus
 from certification.models import Certificate, Nomination, Supporter
-from certification.rules.gate import Decision, Facts, Terms, decide
+from certification.rules.gate import NO_TERMS, Decision, Terms, decide
+from certification.rules.kinds import Facts
 from certification.rules.path import Step, Surroundings, next_step, steps_of
+from certification.rules.requirements.certificate import CERTIFICATE
+from certification.rules.requirements.endorsement import ENDORSEMENT
+from certification.rules.requirements.good_standing import GOOD_STANDING
+from certification.rules.requirements.live_session import LIVE_SESSION
+from certification.rules.requirements.nomination import NOMINATION
+from certification.rules.requirements.training import TRAINING, lasting_modules
 from certification.rules.summary import COLOURS, summary_of, waited_for
-from certification.rules.waiting import Circumstances
 from certification.selectors.certificates import certificates_not_revoked
-from certification.selectors.facts import facts_in_force, facts_of, terms_on
-from certification.selectors.leaders import supporters_led_by
-from certification.selectors.waiting import declined_on, leaders_of_outer, with_circumstances
+from certification.selectors.facts import facts_in_force, facts_of
+from certification.selectors.leaders import leaders_of_outer, supporters_led_by
+from certification.selectors.policy import terms_on
+from certification.selectors.requirements.endorsement import declined_on
+from certification.selectors.sources import circumstances
+from certification.selectors.waiting import with_circumstances
 from curriculum.enums import SessionKind, SignUpStatus
 from curriculum.models import Session, SignUp
 from curriculum.selectors.left import left_to_learn
@@ -48,14 +57,14 @@ class Path:
 
 def path_of(person: Person, on: dt.date) -> Path | None:
     """The path of a person: at most eight statements; None for who is not on the path."""
-    supporter = _on_path.first(person.pk, on=on)
+    terms = terms_on(on) or NO_TERMS
+    supporter = _on_path.first(person.pk, on=on, terms=terms)
     if supporter is None:
         return None
-    terms = terms_on(on) or Terms(0, (), ())
     facts = facts_of([supporter.pk])[supporter.pk]
     decision = decide(terms, facts, on)
     sign_ups = own_sign_ups(person)
-    around = _surroundings(supporter, person, decision, facts, sign_ups)
+    around = _surroundings(supporter, person, decision, facts, _asked_for(sign_ups, terms))
     steps = steps_of(decision, around)
     return Path(
         supporter,
@@ -84,9 +93,9 @@ def signatures_awaited_from(leader: Person, on: dt.date, section: Section | None
 
     Whom a leader declined under the certificate in force waits for the program office, until somebody endorses them.
     """
-    attested = Exists(facts_in_force(FactKind.GOOD_STANDING, on))
-    certified = Exists(facts_in_force(FactKind.CERTIFICATE, on))
-    endorsed = Exists(facts_in_force(FactKind.ENDORSEMENT, on))
+    attested = Exists(facts_in_force(GOOD_STANDING, on))
+    certified = Exists(facts_in_force(CERTIFICATE, on))
+    endorsed = Exists(facts_in_force(ENDORSEMENT, on))
     waiting = ~Q(attested) | (Q(certified) & ~Q(endorsed) & ~Q(declined_on(on)))
     supporters = supporters_led_by(leader, on)
     if section is not None:
@@ -111,12 +120,12 @@ def next_meetings() -> QuerySet[Session]:
     )
 
 
-def _with_surroundings(person: int, *, on: dt.date) -> QuerySet[Supporter]:
+def _with_surroundings(person: int, *, on: dt.date, terms: Terms) -> QuerySet[Supporter]:
     leader = leaders_of_outer(on).order_by("kind", "person__name", "pk")
     stand = certificates_not_revoked().filter(supporter=OuterRef("pk"))
     newest = stand.order_by("-issued_at", "-pk")
     own = Supporter.objects.filter(person=person).order_by()
-    return with_circumstances(own, on).annotate(
+    return with_circumstances(own, on, terms).annotate(
         leader_name=Subquery(leader.values("person__name")[:1]),
         leader_credentials=Subquery(leader.values("person__credentials")[:1]),
         leader_kind=Subquery(leader.values("kind")[:1]),
@@ -142,9 +151,9 @@ def _surroundings(
 ) -> Surroundings:
     found = supporter.__dict__
     leader = with_credentials(found["leader_name"] or "", found["leader_credentials"] or "")
-    next_session = _foundational(sign_ups)
+    next_session = _next_session(sign_ups)
     return Surroundings(
-        circumstances=Circumstances(**{f.name: found[f.name] for f in fields(Circumstances)}),
+        circumstances={name: found[name] for name in circumstances()},
         leader=leader,
         leader_is_head=found["leader_kind"] == Leadership.Kind.HEAD,
         nomination=_nomination(person, decision, nominated=found["nominated"]),
@@ -159,7 +168,7 @@ def _surroundings(
 
 
 def _nomination(person: Person, decision: Decision, *, nominated: bool) -> int | None:
-    state = decision.state(Requirement.NOMINATION)
+    state = decision.state(NOMINATION)
     if not nominated or state is None or state.met:
         return None
     return open_nominations(person).values_list("pk", flat=True).first()
@@ -167,15 +176,20 @@ def _nomination(person: Person, decision: Decision, *, nominated: bool) -> int |
 
 def _training_left(person: Person, decision: Decision, facts: Facts) -> dict[str, Any]:
     """Minutes left, as the page of the training counts them; asked only while the training is unmet."""
-    state = decision.state(Requirement.TRAINING)
+    state = decision.state(TRAINING)
     if state is None or state.met:
         return {}
-    left = left_to_learn(person, facts.lasting_modules)
+    left = left_to_learn(person, lasting_modules(facts))
     return {"minutes_left": left.minutes, "training_begun": bool(state.done) or left.begun}
 
 
-def _foundational(sign_ups: list[SignUp]) -> SignUp | None:
-    """The next foundational session that the person has a place in, else one that they wait for."""
-    own = [s for s in sign_ups if s.session.kind == SessionKind.FOUNDATIONAL]
-    places = [s for s in own if s.status == SignUpStatus.PLACE]
-    return next(iter(places or own), None)
+def _asked_for(sign_ups: list[SignUp], terms: Terms) -> list[SignUp]:
+    """Those in sessions of the kind that the policy asks for."""
+    asked = terms.of(LIVE_SESSION)
+    return [s for s in sign_ups if asked and s.session.kind == asked.session_kind]
+
+
+def _next_session(sign_ups: list[SignUp]) -> SignUp | None:
+    """The next session that the person has a place in, else one that they wait for."""
+    places = [s for s in sign_ups if s.status == SignUpStatus.PLACE]
+    return next(iter(places or sign_ups), None)

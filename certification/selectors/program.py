@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
-from certification.enums import Actor, NominationStatus, Requirement, Standing
+from certification.enums import Actor, NominationStatus, Standing
 from certification.models import LedgerEntry, Nomination, Supporter
-from certification.rules.gate import Terms
+from certification.phrases.kinds import noun
+from certification.rules.gate import NO_TERMS, Terms
 from certification.rules.summary import COLOURS
 from certification.selectors.directory import with_section
-from certification.selectors.facts import terms_on
+from certification.selectors.policy import terms_on
 from certification.selectors.standing import with_standing
 from certification.selectors.waiting import with_waits_on
 from curriculum.models import Attendance, Completion
@@ -49,7 +50,8 @@ class Line:
     standing: Standing
     colour: str
     waits_on: Actor
-    missing: tuple[Requirement, ...]
+    # What the missing requirements are called.
+    missing: tuple[str, ...]
     total: int
     days: int
 
@@ -62,7 +64,7 @@ def program(on: dt.date, filters: Mapping[str, str]) -> Program:
     """Everybody on the path on a date with standing, `waits_on` and section. Filters: `section` (a section's slug, or
     "campus:" and a campus's), `standing`, and `name`, a part of a name in any case of letters.
     """
-    terms = terms_on(on) or Terms(0, (), ())
+    terms = terms_on(on) or NO_TERMS
     found = with_waits_on(with_standing(Supporter.objects.all(), on, terms), on, terms)
     found = with_section(found, on).select_related("person")
     where = filters.get("section", "")
@@ -92,11 +94,6 @@ def open_nominations() -> QuerySet[Nomination]:
     )
 
 
-def supporter_seen(number: int) -> Supporter | None:
-    """A supporter by number, with the person."""
-    return Supporter.objects.select_related("person").filter(pk=number).first()
-
-
 def moved_on(supporter: Supporter, on: dt.date) -> dt.date:
     """The date on which something last happened on a supporter's path."""
     rows = _with_moved_on(Supporter.objects.filter(pk=supporter.pk), on)
@@ -122,14 +119,14 @@ def _with_moved_on(supporters: QuerySet[Supporter], on: dt.date) -> QuerySet[Sup
 
 def _line(supporter: Supporter, of: Program) -> Line:
     found = supporter.__dict__
-    asked = [Requirement(name) for name in of.terms.requirements]
+    asked = of.terms.requirements
     standing = Standing(found["standing"])
     return Line(
         supporter,
         standing,
         COLOURS[standing],
         Actor(found["waits_on"]),
-        tuple(requirement for requirement in asked if not found[f"met_{requirement}"]),
+        tuple(noun(requirement) for requirement in asked if not found[f"met_{requirement}"]),
         len(asked),
         (of.on - found["moved_on"]).days,
     )

@@ -2,60 +2,52 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    CharField,
-    Count,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
-from certification.enums import TRAINING_REQUIREMENTS, FactKind, Requirement, Standing
+from certification.enums import Standing
 from certification.models import Supporter
 from certification.rules.gate import (
-    FACT_OF_REQUIREMENT,
+    LEFT,
+    NO_TERMS,
     Decision,
     Terms,
     decide,
     signs_of_activity,
+    training_of,
 )
+from certification.rules.kinds import Asked
+from certification.rules.requirements import kinds
+from certification.rules.requirements.certificate import CERTIFICATE
+from certification.rules.requirements.no_hold import HOLD
 from certification.selectors.certificates import certificates_not_revoked
-from certification.selectors.facts import facts_in_force, facts_of, facts_of_outer, terms_on
+from certification.selectors.facts import facts_in_force, facts_of, facts_of_outer
+from certification.selectors.policy import terms_on
+from certification.selectors.sources import met_by
 
 
 def with_standing(
     supporters: QuerySet[Supporter], on: dt.date, terms: Terms | None = None
 ) -> QuerySet[Supporter]:
-    """Annotate supporters with `met_<requirement>` (booleans), `modules_done` and `standing` on a date.
+    """Annotate supporters with `met_<requirement>` (booleans) and `standing` on a date.
 
     Without a policy in force nobody meets anything: everybody is in training.
     """
-    terms = terms or terms_on(on) or Terms(0, (), ())
-    supporters = supporters.annotate(modules_done=_modules_done(terms, on))
-    asked = [Requirement(name) for name in terms.requirements]
+    terms = terms or terms_on(on) or NO_TERMS
     supporters = supporters.annotate(
-        **{f"met_{requirement}": _met(requirement, terms, on) for requirement in asked}
+        **{f"met_{asked.kind}": _met(asked, on) for asked in terms.asked}
     )
-    all_met = Q(pk__isnull=bool(not asked))
-    for requirement in asked:
+    all_met = Q(pk__isnull=not terms.asked)
+    for requirement in terms.requirements:
         all_met &= Q(**{f"met_{requirement}": True})
     return supporters.annotate(
         standing=Case(
-            When(_covered(FactKind.LEFT, on), then=Value(Standing.INACTIVE)),
-            When(_covered(FactKind.HOLD, on), then=Value(Standing.PAUSED)),
+            When(_covered(LEFT, on), then=Value(Standing.INACTIVE)),
+            When(_covered(HOLD, on), then=Value(Standing.PAUSED)),
             When(all_met, then=Value(Standing.ACTIVE)),
-            When(_was_active(asked, on), then=Value(Standing.LAPSED)),
-            When(_covered(FactKind.CERTIFICATE, on), then=Value(Standing.AWAITING_ENDORSEMENT)),
+            When(_was_active(terms.requirements, on), then=Value(Standing.LAPSED)),
+            When(_covered(CERTIFICATE, on), then=Value(Standing.AWAITING_ENDORSEMENT)),
             default=Value(Standing.IN_TRAINING),
             output_field=CharField(),
         )
@@ -70,7 +62,7 @@ def active_supporters(on: dt.date) -> QuerySet[Supporter]:
 def supporters_due_a_certificate(on: dt.date) -> QuerySet[Supporter]:
     """Who has met every training requirement that the policy asks for, has no certificate that stands, and is here."""
     terms = terms_on(on)
-    asked = [name for name in TRAINING_REQUIREMENTS if terms and name in terms.requirements]
+    asked = training_of(terms.requirements) if terms else ()
     if not asked:
         return Supporter.objects.none()
     certified = Exists(certificates_not_revoked().filter(supporter=OuterRef("pk")))
@@ -80,24 +72,29 @@ def supporters_due_a_certificate(on: dt.date) -> QuerySet[Supporter]:
     )
 
 
-def decisions_for(supporters: Iterable[int], on: dt.date) -> dict[int, Decision]:
-    """The pure gate's decisions for supporters' ids: three statements, however many there are."""
-    terms = terms_on(on) or Terms(0, (), ())
+def decisions_for(
+    supporters: Iterable[int], on: dt.date, terms: Terms | None = None
+) -> dict[int, Decision]:
+    """The pure gate's decisions for supporters' ids: three statements, however many there are.
+
+    Whoever has the terms of the date already saves two of them.
+    """
+    terms = terms or terms_on(on) or NO_TERMS
     return {pk: decide(terms, facts, on) for pk, facts in facts_of(supporters).items()}
 
 
-def _covered(kind: FactKind, on: dt.date) -> Exists:
+def _covered(kind: str, on: dt.date) -> Exists:
     return Exists(facts_in_force(kind, on))
 
 
-def _was_active(asked: Iterable[Requirement], on: dt.date) -> Q:
+def _was_active(asked: Iterable[str], on: dt.date) -> Q:
     signs = Q()
     for kind in signs_of_activity(asked):
         signs &= Q(_began(kind, on))
     return signs
 
 
-def _began(kind: FactKind, on: dt.date) -> Exists:
+def _began(kind: str, on: dt.date) -> Exists:
     return Exists(
         facts_of_outer(kind).filter(
             Q(f_until__isnull=True) | Q(f_until__gt=F("f_since")), f_since__lte=on
@@ -105,23 +102,6 @@ def _began(kind: FactKind, on: dt.date) -> Exists:
     )
 
 
-def _met(requirement: Requirement, terms: Terms, on: dt.date) -> Case | Exists:
-    if requirement == Requirement.TRAINING:
-        enough = Q(modules_done=len(terms.modules)) if terms.modules else Q(pk__isnull=True)
-        return Case(
-            When(enough, then=Value(True)), default=Value(False), output_field=BooleanField()
-        )
-    if requirement == Requirement.NO_HOLD:
-        return ~_covered(FactKind.HOLD, on)  # type: ignore[return-value]
-    return _covered(FACT_OF_REQUIREMENT[requirement], on)
-
-
-def _modules_done(terms: Terms, on: dt.date) -> Coalesce:
-    done = (
-        facts_in_force(FactKind.COMPLETION, on)
-        .filter(edition__module__in=terms.modules)
-        .values("person")
-        .annotate(modules=Count("edition__module", distinct=True))
-        .values("modules")
-    )
-    return Coalesce(Subquery(done, output_field=IntegerField()), Value(0))
+def _met(asked: Asked, on: dt.date) -> Any:
+    special = met_by().get(asked.kind)
+    return special(asked, on) if special else _covered(kinds()[asked.kind].fact, on)

@@ -1,6 +1,6 @@
 """Mails that ask section leaders for a signature; where there is no leader, the coordinators are told."""
 
-from certification.enums import Decision
+from certification.enums import LeaderDecision
 from certification.models import Supporter
 from certification.selectors.leaders import leaders_for
 from portal.accounts.selectors import people_with_role
@@ -17,7 +17,7 @@ def ask_for_good_standing(supporter: Supporter) -> None:
 
 def ask_for_endorsement(supporter: Supporter) -> None:
     """Ask the leaders of the supporter's section for an endorsement; in the caller's transaction."""
-    again = supporter.endorsements.filter(decision=Decision.ENDORSED).exists()
+    again = supporter.endorsements.filter(decision=LeaderDecision.ENDORSED).exists()
     subject = f"{supporter.person.name} asks for your endorsement{' again' if again else ''}"
     _ask(supporter, subject, "endorsement_needed", again=again)
 

@@ -1,8 +1,10 @@
 """A section leader states that a person is in good standing."""
 
-from certification.enums import FactKind, StatementKind
+from certification.enums import StatementKind
 from certification.models import Attestation, Supporter
-from certification.selectors.facts import counting, policy_on
+from certification.rules.requirements.good_standing import GOOD_STANDING
+from certification.selectors.facts import counting
+from certification.selectors.policy import policy_on
 from certification.selectors.statements import statement_for
 from certification.services.ledger import enter_signature
 from certification.services.signing import check_may_sign, signature_fields
@@ -58,7 +60,7 @@ def attest_good_standing(
 
 def attestation_in_force(supporter: Supporter) -> Attestation | None:
     """The attestation that is in force today, if there is one."""
-    rows = counting(FactKind.GOOD_STANDING, [supporter.pk], today())
+    rows = counting(GOOD_STANDING, [supporter.pk], today())
     return rows.select_related("signer").order_by("-signed_at", "-pk").first()
 
 

@@ -7,7 +7,7 @@ from django_tasks import task
 
 from certification.certificate_document import certificate_pdf
 from certification.codes import grouped, new_code
-from certification.enums import Decision
+from certification.enums import LeaderDecision
 from certification.models import Certificate, Policy, Supporter
 from certification.selectors.certificates import (
     Claims,
@@ -19,11 +19,11 @@ from certification.selectors.certificates import (
     standing_certificate,
 )
 from certification.selectors.endorsements import endorsement_in_force
-from certification.selectors.facts import policy_on
+from certification.selectors.policy import policy_on
 from certification.selectors.standing import decisions_for
 from certification.services.asking import ask_for_endorsement, tell_coordinators
 from certification.services.ledger import enter_certificate, enter_revocation
-from certification.services.standing import certificate_is_earned, reassess
+from certification.services.standing import reassess
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
@@ -125,7 +125,7 @@ def _claims_due(supporter: Supporter, renewed_by: Person | None = None) -> Claim
     if standing is not None and (renewed_by is None or not _may_follow(standing, today())):
         return None
     decision = decisions_for([supporter.pk], today())[supporter.pk]
-    if not certificate_is_earned(decision) or session_to_begin(supporter) is not None:
+    if not decision.training_is_met or session_to_begin(supporter) is not None:
         return None
     return claims_of(supporter, today())
 
@@ -181,7 +181,7 @@ def _store(certificate: Certificate, by: Person | None) -> Certificate:
 def _tell_signers(certificate: Certificate) -> None:
     """Whose endorsement ended with the certificate; an endorsement that was over before ended otherwise."""
     rests = certificate.endorsements.filter(
-        decision=Decision.ENDORSED, withdrawn_on__isnull=True, lapses_on__gt=today()
+        decision=LeaderDecision.ENDORSED, withdrawn_on__isnull=True, lapses_on__gt=today()
     )
     for endorsement in rests.select_related("signer"):
         post(

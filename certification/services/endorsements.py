@@ -1,10 +1,10 @@
 """A section leader endorses a certified supporter, declines to, or withdraws an endorsement."""
 
-from certification.enums import Decision, StatementKind
+from certification.enums import LeaderDecision, StatementKind
 from certification.models import Certificate, Endorsement, Supporter
 from certification.selectors.certificates import certificate_in_force
 from certification.selectors.endorsements import endorsement_in_force, last_decision
-from certification.selectors.facts import policy_on
+from certification.selectors.policy import policy_on
 from certification.selectors.statements import statement_for
 from certification.services.asking import tell_coordinators
 from certification.services.ledger import enter_signature, enter_withdrawal
@@ -39,7 +39,7 @@ def sign_endorsement(
             StatementKind.ENDORSEMENT, locked, signer, section, today(), certificate
         )
         fields = signature_fields(shown, signer, printed_name, statement_hash)
-        endorsement = _record(locked, signer, section, certificate, Decision.ENDORSED, fields)
+        endorsement = _record(locked, signer, section, certificate, LeaderDecision.ENDORSED, fields)
         post(
             locked.person.email,
             "Your section endorses you as a peer supporter",
@@ -67,11 +67,15 @@ def decline_endorsement(
                 code="endorsed",
             )
         last = last_decision(locked, certificate)
-        if last is not None and last.decision == Decision.DECLINED and last.signer_id == signer.pk:
+        if (
+            last is not None
+            and last.decision == LeaderDecision.DECLINED
+            and last.signer_id == signer.pk
+        ):
             return last
         shown = statement_for(StatementKind.DECLINE, locked, signer, section, today())
         fields = signature_fields(shown, signer, printed_name, statement_hash)
-        decision = _record(locked, signer, section, certificate, Decision.DECLINED, fields)
+        decision = _record(locked, signer, section, certificate, LeaderDecision.DECLINED, fields)
         _tell_declined(locked, signer)
         reassess(locked, by=signer)
     return decision
@@ -89,7 +93,7 @@ def withdraw_endorsement(endorsement: Endorsement, by: Person) -> Endorsement:
         current = Endorsement.objects.get(pk=endorsement.pk)
         if current.withdrawn_on is not None:
             return current
-        if current.decision != Decision.ENDORSED or current.lapses_on <= today():
+        if current.decision != LeaderDecision.ENDORSED or current.lapses_on <= today():
             raise Refusal("This endorsement is not in force any more.", code="over")
         current.withdrawn_on = today()
         current.save()
@@ -122,13 +126,13 @@ def _record(
     signer: Person,
     section: Section,
     certificate: Certificate,
-    decision: Decision,
+    decision: LeaderDecision,
     fields: SignatureFields,
 ) -> Endorsement:
     policy = policy_on(today())
     if policy is None:
         raise Refusal("The program has no policy in force yet.", code="no_policy")
-    endorsed = decision == Decision.ENDORSED
+    endorsed = decision == LeaderDecision.ENDORSED
     endorsement = Endorsement(
         supporter=supporter,
         section=section,

@@ -9,7 +9,7 @@ import datetime as dt
 from certification.enums import EntryKind, Standing, StatementKind
 from certification.models import Certificate, Endorsement, LedgerEntry, Policy, Supporter
 from certification.rules.gate import Decision
-from certification.selectors.facts import policy_on
+from certification.selectors.policy import policy_on
 from portal.accounts.models import Person
 from portal.common.errors import Refusal
 from portal.common.signatures import Signature
@@ -69,8 +69,8 @@ def enter_standing(
     supporter: Supporter, decision: Decision, before: str, policy: Policy, by: Person | None
 ) -> LedgerEntry:
     """Enter a decision of the gate: the standing before and after, and the requirements it rests on."""
-    met = [state.requirement.value for state in decision.states if state.met]
-    unmet = [state.requirement.value for state in decision.unmet]
+    met = [state.requirement for state in decision.states if state.met]
+    unmet = [state.requirement for state in decision.unmet]
     return _enter(
         supporter,
         EntryKind.STANDING,

@@ -7,8 +7,8 @@ from django.db.models import Q
 from certification import states
 from certification.enums import NominationStatus, Standing
 from certification.models import Nomination, Supporter
-from certification.selectors.facts import supporter_of
 from certification.selectors.standing import decisions_for
+from certification.selectors.supporters import supporter_of
 from certification.services.asking import ask_for_good_standing, tell_coordinators
 from certification.services.standing import reassess
 from portal.accounts.addresses import read_address

@@ -1,8 +1,13 @@
 """Mails that tell people what time, an editor or the program office brought, and ask leaders for what is missing."""
 
-from certification.enums import Requirement, Standing
+from certification.enums import Standing
 from certification.models import Supporter
+from certification.phrases.kinds import noun
 from certification.rules.gate import Decision
+from certification.rules.requirements.certificate import CERTIFICATE
+from certification.rules.requirements.endorsement import ENDORSEMENT
+from certification.rules.requirements.good_standing import GOOD_STANDING
+from certification.rules.requirements.nomination import NOMINATION
 from certification.selectors.path import signatures_awaited_from
 from certification.selectors.reach import supporters_to_look_again
 from certification.selectors.standing import decisions_for
@@ -44,7 +49,7 @@ def tell_lapsed(supporter: Supporter, decision: Decision) -> None:
         "About your standing as a peer supporter",
         "standing_lapsed",
         name=supporter.person.name,
-        missing=[state.requirement.noun.lower() for state in decision.unmet],
+        missing=[noun(state.requirement).lower() for state in decision.unmet],
     )
     _ask_leaders(supporter, decision)
 
@@ -72,7 +77,7 @@ def _ask_leaders(supporter: Supporter, decision: Decision) -> None:
     if decision.standing == Standing.INACTIVE:
         return
     unmet = {state.requirement for state in decision.unmet}
-    if Requirement.GOOD_STANDING in unmet and Requirement.NOMINATION not in unmet:
+    if GOOD_STANDING in unmet and NOMINATION not in unmet:
         ask_for_good_standing(supporter)
-    if Requirement.ENDORSEMENT in unmet and Requirement.CERTIFICATE not in unmet:
+    if ENDORSEMENT in unmet and CERTIFICATE not in unmet:
         ask_for_endorsement(supporter)

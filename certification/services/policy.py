@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from certification.enums import Requirement, StatementKind
+from certification.enums import StatementKind
 from certification.models import Policy, Statement
+from certification.rules.requirements import kinds
 from certification.rules.statements import problem
 from certification.services.standing import issue_what_is_due, reassess_all
 from curriculum.models import Course
@@ -20,7 +21,7 @@ def put_policy_in_force(
     *,
     by: Person | None,
     why: str,
-    requirements: Iterable[str] = tuple(Requirement.values),
+    requirements: Iterable[str] | None = None,
     in_force_from: dt.date | None = None,
     good_standing_months: int = 24,
     certificate_months: int = 24,
@@ -32,7 +33,7 @@ def put_policy_in_force(
     before (`order`) and, except for the first version, a date in the past (`past`): what was decided stays.
     """
     on = in_force_from or today()
-    asked = _in_order(requirements)
+    asked = _in_order(kinds() if requirements is None else requirements)
     _check_months(
         good_standing_months=good_standing_months,
         certificate_months=certificate_months,
@@ -115,10 +116,10 @@ def _in_order(requirements: Iterable[str]) -> list[str]:
     asked = {str(name) for name in requirements}
     if not asked:
         raise Refusal("A policy asks for one requirement at least.", code="empty")
-    unknown = sorted(asked - set(Requirement.values))
+    unknown = sorted(asked - set(kinds()))
     if unknown:
         raise Refusal(f"There is no requirement called “{unknown[0]}”.", code="unknown")
-    return [name for name in Requirement.values if name in asked]
+    return [name for name in kinds() if name in asked]
 
 
 def _check_months(**months: int) -> None:

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable
 from django.db import transaction
 from django.db.models import F, Q
 
-from certification.enums import TRAINING_REQUIREMENTS, Standing
+from certification.enums import Standing
 from certification.models import LedgerEntry, Supporter
 from certification.rules.gate import Decision, decide
 from certification.selectors.certificates import certificates_not_revoked
-from certification.selectors.facts import facts_of, policy_on, terms_of
+from certification.selectors.facts import facts_of
 from certification.selectors.ledger import entered_standing, last_standings
+from certification.selectors.policy import policy_on, terms_of
 from certification.selectors.standing import supporters_due_a_certificate, with_standing
 from certification.services.ledger import enter_standing
 from certification.services.notices import tell_lapsed
@@ -61,7 +62,7 @@ def reassess_each(
         rows = {row.pk: row for row in locked.order_by("person_id")}
         before = last_standings(rows)
         decisions = {pk: decide(terms, facts, on) for pk, facts in facts_of(rows).items()}
-        _issue_after_commit([rows[pk] for pk in rows if certificate_is_earned(decisions[pk])])
+        _issue_after_commit([rows[pk] for pk in rows if decisions[pk].training_is_met])
         changed = [pk for pk in rows if decisions[pk].standing != before.get(pk)]
         for pk in changed:
             if not told and _lapses(before.get(pk), decisions[pk]):
@@ -115,14 +116,6 @@ def _queueing(supporter: Supporter) -> Callable[[], None]:
         issue_later.enqueue(supporter.pk)
 
     return queue
-
-
-def certificate_is_earned(decision: Decision) -> bool:
-    """Whether every training requirement that the policy asks for is met, and it asks for one at least."""
-    asked = [state for state in decision.states if state.requirement in TRAINING_REQUIREMENTS]
-    return (
-        bool(asked) and all(state.met for state in asked) and decision.standing != Standing.INACTIVE
-    )
 
 
 def _issue_after_commit(earned: list[Supporter]) -> None:

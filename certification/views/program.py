@@ -10,6 +10,7 @@ from certification.enums import Actor
 from certification.forms.filters import ProgramFilter
 from certification.forms.nominations import NameForm
 from certification.models import Supporter
+from certification.rules.gate import NO_TERMS
 from certification.rules.oversight import advice_of, lines_of
 from certification.rules.summary import COLOURS
 from certification.rules.waiting import waits_on
@@ -22,9 +23,11 @@ from certification.selectors.directory import sections_by_campus
 from certification.selectors.endorsements import endorsement_in_force
 from certification.selectors.holds import holds_of
 from certification.selectors.ledger import told_entries_of
-from certification.selectors.program import lines, moved_on, open_nominations, supporter_seen
+from certification.selectors.policy import terms_on
+from certification.selectors.program import lines, moved_on, open_nominations
 from certification.selectors.program import program as everybody
 from certification.selectors.standing import decisions_for
+from certification.selectors.supporters import supporter_seen
 from certification.selectors.waiting import circumstances_of
 from certification.services.accounts import correct_supporters_name
 from certification.services.certificates import renew_certificate
@@ -77,8 +80,9 @@ def program_supporter(request: PersonRequest, number: int) -> HttpResponse:
     """One supporter: each requirement, the holds, and everything in the ledger."""
     supporter = supporter_or_404(number)
     on = today()
-    decision = decisions_for([supporter.pk], on)[supporter.pk]
-    around = circumstances_of([supporter.pk], on)[supporter.pk]
+    terms = terms_on(on) or NO_TERMS
+    decision = decisions_for([supporter.pk], on, terms)[supporter.pk]
+    around = circumstances_of([supporter.pk], on, terms)[supporter.pk]
     last, certificate = moved_on(supporter, on), standing_certificate(supporter)
     context = {
         "supporter": supporter,

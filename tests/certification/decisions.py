@@ -3,10 +3,11 @@
 import dataclasses
 import datetime as dt
 
-from certification.enums import Requirement, Standing
-from certification.rules.gate import Decision, RequirementState
+from certification.enums import Standing
+from certification.rules.gate import Decision, Terms
+from certification.rules.kinds import Asked, RequirementState
 from certification.rules.path import Surroundings
-from certification.rules.waiting import Circumstances
+from certification.rules.requirements import kinds
 
 D = dt.date
 ON = D(2026, 11, 23)
@@ -14,24 +15,33 @@ SINCE, END = D(2026, 3, 2), D(2028, 3, 2)
 HAL = {"leader": "Hal Example, MD", "leader_is_head": True}
 
 
+def terms(requirements=None, modules=(), number=1):
+    """What a policy asks for: everything, unless told, of modules and of one foundational session."""
+    asked = kinds() if requirements is None else requirements
+    parameters = {
+        "training": {"modules": modules},
+        "live_session": {"session_kind": "foundational"},
+    }
+    return Terms(number, tuple(Asked(kind, **parameters.get(kind, {})) for kind in asked))
+
+
 def state(requirement, met=True, since=SINCE, until=None, done=None, total=1):
     done = int(met) if done is None else done
-    return RequirementState(
-        Requirement(requirement), met, since if met else None, until, done, total
-    )
+    return RequirementState(requirement, met, since if met else None, until, done, total)
 
 
 def decided(*changed, standing=Standing.IN_TRAINING):
     """A decision in which everything is met but what is given."""
     given = {one.requirement: one for one in changed}
-    states = tuple(given.get(r, state(r)) for r in Requirement)
+    states = tuple(given.get(r, state(r)) for r in kinds())
     return Decision(standing, states, ON, 1)
 
 
 def around(**fields):
-    names = {field.name for field in dataclasses.fields(Circumstances)}
-    circumstances = Circumstances(**{k: v for k, v in fields.items() if k in names})
-    rest = {k: v for k, v in fields.items() if k not in names}
+    """What surrounds a decision; what is no field of the surroundings is a circumstance."""
+    names = {field.name for field in dataclasses.fields(Surroundings)}
+    circumstances = {name: value for name, value in fields.items() if name not in names}
+    rest = {name: value for name, value in fields.items() if name in names}
     return Surroundings(circumstances=circumstances, **rest)
 
 

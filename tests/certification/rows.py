@@ -8,7 +8,7 @@ import itertools
 import uuid
 from typing import Any
 
-from certification.enums import Decision, NominationStatus
+from certification.enums import LeaderDecision, NominationStatus
 from certification.models import (
     Attestation,
     Certificate,
@@ -232,7 +232,7 @@ def endorsement(
     on: int,
     lapses: int,
     withdrawn: int | None = None,
-    decision: Decision = Decision.ENDORSED,
+    decision: LeaderDecision = LeaderDecision.ENDORSED,
 ) -> Endorsement:
     return row(
         Endorsement,

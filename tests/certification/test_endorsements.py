@@ -2,7 +2,7 @@
 
 import pytest
 
-from certification.enums import Decision, EntryKind, Standing, StatementKind
+from certification.enums import EntryKind, LeaderDecision, Standing, StatementKind
 from certification.models import Certificate, Endorsement, LedgerEntry, Statement
 from certification.selectors.standing import decisions_for
 from certification.services.endorsements import (
@@ -62,7 +62,7 @@ def test_it_is_bound_to_text_and_certificate(cast, supporter) -> None:  # type: 
         "I endorse Sam Example, MD for Cardiology, Anschutz under certificate "
         f"{code[:4]}-{code[4:8]}-{code[8:]}. Hal Example, MD, November 23, 2026"
     )
-    assert (signed.certificate, signed.decision) == (certificate, Decision.ENDORSED)
+    assert (signed.certificate, signed.decision) == (certificate, LeaderDecision.ENDORSED)
     assert (signed.signed_at, signed.lapses_on) == (NOW, TODAY.replace(year=2028))
     entry = LedgerEntry.objects.get(kind=EntryKind.SIGNATURE)
     assert (entry.detail["kind"], entry.detail["record"]) == ("endorsement", signed.pk)
@@ -226,7 +226,7 @@ def test_two_leaders_at_once_are_one_endorsement() -> None:
 def test_declining_keeps_no_reason_and_tells_kindly(cast, supporter) -> None:  # type: ignore[no-untyped-def]
     before = standing(supporter)
     declined = decline(supporter, cast.head)
-    assert (declined.decision, declined.lapses_on) == (Decision.DECLINED, TODAY)
+    assert (declined.decision, declined.lapses_on) == (LeaderDecision.DECLINED, TODAY)
     assert declined.statement.startswith("I do not endorse Sam Example, MD")
     assert standing(supporter) == before == Standing.AWAITING_ENDORSEMENT
     assert set(OutboxMessage.objects.values_list("recipient", "subject")) == {
@@ -241,7 +241,7 @@ def test_declining_twice_is_one_decision_and_no_obstacle(cast, supporter) -> Non
     first = decline(supporter, cast.head)
     assert decline(supporter, cast.head) == first
     assert OutboxMessage.objects.count() == 2
-    assert endorse(supporter, cast.head).decision == Decision.ENDORSED
+    assert endorse(supporter, cast.head).decision == LeaderDecision.ENDORSED
 
 
 # Withdrawing ---------------------------------------------------------------------------------------

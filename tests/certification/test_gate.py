@@ -4,29 +4,41 @@ import datetime as dt
 
 import pytest
 
-from certification.enums import FactKind, Requirement, Standing
-from certification.rules.gate import Facts, Interval, Terms, decide
+from certification.enums import Standing
+from certification.rules.gate import decide
+from certification.rules.intervals import Interval
+from certification.rules.kinds import Facts
+from certification.rules.requirements.training import lasting_modules
+from tests.certification.decisions import terms as asks
 
 D = dt.date
 MODULES = (1, 2)
-TERMS = Terms(1, tuple(Requirement.values), MODULES)
+TERMS = asks(modules=MODULES)
 
 COMPLETE = {
-    FactKind.NOMINATION: (Interval(D(2026, 1, 1)),),
-    FactKind.GOOD_STANDING: (Interval(D(2026, 1, 5), D(2028, 1, 5)),),
-    FactKind.LIVE_SESSION: (Interval(D(2026, 2, 1)),),
-    FactKind.EXPECTATIONS: (Interval(D(2026, 2, 2)),),
-    FactKind.CERTIFICATE: (Interval(D(2026, 2, 10), D(2028, 2, 10)),),
-    FactKind.ENDORSEMENT: (Interval(D(2026, 3, 1), D(2028, 3, 1)),),
+    "nomination": (Interval(D(2026, 1, 1)),),
+    "good_standing": (Interval(D(2026, 1, 5), D(2028, 1, 5)),),
+    "attendance": (Interval(D(2026, 2, 1)),),
+    "expectations": (Interval(D(2026, 2, 2)),),
+    "certificate": (Interval(D(2026, 2, 10), D(2028, 2, 10)),),
+    "endorsement": (Interval(D(2026, 3, 1), D(2028, 3, 1)),),
 }
 COMPLETIONS = {1: (Interval(D(2026, 1, 20)),), 2: (Interval(D(2026, 2, 10)),)}
 ON = D(2026, 6, 1)
+SUBJECTS = {"attendance": "foundational"}
 
 
 def facts(completions=None, **changes):
     """Everything met, but for the changes; a kind set to () is missing."""
-    intervals = {**COMPLETE, **{FactKind(kind): rows for kind, rows in changes.items()}}
-    return Facts(intervals, COMPLETIONS if completions is None else completions)
+    completions = COMPLETIONS if completions is None else completions
+    return known({**COMPLETE, **changes}, completions)
+
+
+def known(intervals, completions=None):
+    """Facts, of which only completions and attendance are about something."""
+    by_kind = {kind: {SUBJECTS.get(kind, ""): rows} for kind, rows in intervals.items()}
+    done = {str(module): rows for module, rows in (completions or {}).items()}
+    return Facts({**by_kind, "completion": done})
 
 
 def decision(terms=TERMS, on=ON, **changes):
@@ -49,16 +61,16 @@ def test_everything_met_is_active():
 def test_no_facts_is_in_training():
     result = decide(TERMS, Facts(), ON)
     assert result.standing == Standing.IN_TRAINING
-    assert [s.requirement for s in result.states if s.met] == [Requirement.NO_HOLD]
+    assert [s.requirement for s in result.states if s.met] == ["no_hold"]
 
 
 SINGLE = [
-    (Requirement.NOMINATION, "nomination"),
-    (Requirement.GOOD_STANDING, "good_standing"),
-    (Requirement.LIVE_SESSION, "live_session"),
-    (Requirement.EXPECTATIONS, "expectations"),
-    (Requirement.CERTIFICATE, "certificate"),
-    (Requirement.ENDORSEMENT, "endorsement"),
+    ("nomination", "nomination"),
+    ("good_standing", "good_standing"),
+    ("live_session", "attendance"),
+    ("expectations", "expectations"),
+    ("certificate", "certificate"),
+    ("endorsement", "endorsement"),
 ]
 
 
@@ -83,39 +95,39 @@ def test_without_one_requirement_nobody_is_active(requirement, kind):
 
 def test_renewals_that_touch_are_one_stretch_and_a_gap_is_a_gap():
     touching = (Interval(D(2026, 1, 1), D(2026, 6, 1)), Interval(D(2026, 6, 1), D(2026, 9, 1)))
-    assert state(Requirement.GOOD_STANDING, good_standing=touching) == (
+    assert state("good_standing", good_standing=touching) == (
         True, D(2026, 1, 1), D(2026, 9, 1), 1, 1,
     )  # fmt: skip
     gap = (Interval(D(2026, 1, 1), D(2026, 5, 31)), Interval(D(2026, 6, 2), D(2026, 9, 1)))
-    assert state(Requirement.GOOD_STANDING, good_standing=gap) == (
+    assert state("good_standing", good_standing=gap) == (
         False, None, D(2026, 5, 31), 0, 1,
     )  # fmt: skip
 
 
 def test_a_longer_fact_is_not_cut_short_by_one_inside_it():
     rows = (Interval(D(2026, 1, 1), None), Interval(D(2026, 2, 1), D(2026, 3, 1)))
-    assert state(Requirement.NOMINATION, nomination=rows) == (True, D(2026, 1, 1), None, 1, 1)
+    assert state("nomination", nomination=rows) == (True, D(2026, 1, 1), None, 1, 1)
 
 
 def test_a_fact_that_ended_before_it_began_never_counts():
     rows = (Interval(D(2026, 5, 1), D(2026, 5, 1)), Interval(D(2026, 5, 5), D(2026, 5, 1)))
     for on in (D(2026, 4, 30), D(2026, 5, 1), D(2026, 5, 5), ON):
-        assert state(Requirement.CERTIFICATE, on, certificate=rows) == (False, None, None, 0, 1)
+        assert state("certificate", on, certificate=rows) == (False, None, None, 0, 1)
 
 
 def test_training_counts_its_modules_and_is_met_by_the_last():
     some = {1: COMPLETIONS[1]}
-    assert state(Requirement.TRAINING, completions=some) == (False, None, None, 1, 2)
-    assert state(Requirement.TRAINING) == (True, D(2026, 2, 10), None, 2, 2)
-    assert state(Requirement.TRAINING, D(2026, 2, 9)) == (False, None, None, 1, 2)
+    assert state("training", completions=some) == (False, None, None, 1, 2)
+    assert state("training") == (True, D(2026, 2, 10), None, 2, 2)
+    assert state("training", D(2026, 2, 9)) == (False, None, None, 1, 2)
 
 
 def test_a_material_edition_that_is_due_reopens_only_its_module():
     replaced = {**COMPLETIONS, 1: (Interval(D(2026, 1, 20), D(2026, 6, 1)),)}
-    assert state(Requirement.TRAINING, D(2026, 5, 31), completions=replaced) == (
+    assert state("training", D(2026, 5, 31), completions=replaced) == (
         True, D(2026, 2, 10), D(2026, 6, 1), 2, 2,
     )  # fmt: skip
-    assert state(Requirement.TRAINING, D(2026, 6, 1), completions=replaced) == (
+    assert state("training", D(2026, 6, 1), completions=replaced) == (
         False, None, D(2026, 6, 1), 1, 2,
     )  # fmt: skip
 
@@ -123,28 +135,28 @@ def test_a_material_edition_that_is_due_reopens_only_its_module():
 def test_a_module_lasts_while_nothing_is_known_to_replace_what_was_finished():
     ended, lasting = Interval(D(2026, 1, 20), D(2026, 6, 1)), Interval(D(2026, 5, 1))
     completions = {1: (ended,), 2: (ended, lasting), 3: (lasting,)}
-    assert facts(completions=completions).lasting_modules == {2, 3}
-    assert Facts().lasting_modules == set()
+    assert lasting_modules(facts(completions=completions)) == {2, 3}
+    assert lasting_modules(Facts()) == set()
 
 
 def test_completions_of_modules_that_the_course_does_without_count_for_nothing():
     extra = {**COMPLETIONS, 99: (Interval(D(2026, 1, 1)),)}
-    assert state(Requirement.TRAINING, completions=extra) == (True, D(2026, 2, 10), None, 2, 2)
+    assert state("training", completions=extra) == (True, D(2026, 2, 10), None, 2, 2)
 
 
 def test_a_course_without_modules_cannot_be_completed():
-    result = decision(terms=Terms(1, tuple(Requirement.values), ()))
-    assert result.state(Requirement.TRAINING).met is False
+    result = decision(terms=asks())
+    assert result.state("training").met is False
     assert result.standing == Standing.LAPSED
 
 
 def test_a_policy_that_asks_for_nothing_activates_nobody():
-    assert decide(Terms(1, (), MODULES), Facts(), ON).standing == Standing.IN_TRAINING
+    assert decide(asks([], MODULES), Facts(), ON).standing == Standing.IN_TRAINING
 
 
 def test_a_policy_asks_only_for_what_it_names():
-    terms = Terms(2, (Requirement.NOMINATION, Requirement.NO_HOLD), MODULES)
-    result = decide(terms, Facts({FactKind.NOMINATION: COMPLETE[FactKind.NOMINATION]}), ON)
+    terms = asks(["nomination", "no_hold"], MODULES)
+    result = decide(terms, known({"nomination": COMPLETE["nomination"]}), ON)
     assert (result.standing, result.met_count) == (Standing.ACTIVE, 2)
 
 
@@ -193,11 +205,11 @@ class TestStanding:
         }
 
     def test_a_hold_pauses_even_if_the_policy_does_not_name_it(self):
-        terms = Terms(1, (Requirement.NOMINATION,), MODULES)
+        terms = asks(["nomination"], MODULES)
         assert decision(terms=terms, hold=(Interval(ON),)).standing == Standing.PAUSED
 
     def test_a_hold_pauses_a_person_in_training(self):
-        result = decide(TERMS, Facts({FactKind.HOLD: (Interval(ON),)}), ON)
+        result = decide(TERMS, known({"hold": (Interval(ON),)}), ON)
         assert result.standing == Standing.PAUSED
 
     def test_who_left_is_inactive_from_that_day_whatever_else_holds(self):
@@ -208,16 +220,16 @@ class TestStanding:
 
 class TestNoHold:
     def test_no_hold_ever(self):
-        assert state(Requirement.NO_HOLD) == (True, None, None, 1, 1)
+        assert state("no_hold") == (True, None, None, 1, 1)
 
     def test_in_a_hold_with_an_end_and_without(self):
         ends = (Interval(D(2026, 5, 1), D(2026, 7, 1)),)
-        assert state(Requirement.NO_HOLD, hold=ends) == (False, None, D(2026, 7, 1), 0, 1)
+        assert state("no_hold", hold=ends) == (False, None, D(2026, 7, 1), 0, 1)
         open_end = (Interval(D(2026, 5, 1)),)
-        assert state(Requirement.NO_HOLD, hold=open_end) == (False, None, None, 0, 1)
+        assert state("no_hold", hold=open_end) == (False, None, None, 0, 1)
 
     def test_after_one_hold_and_before_the_next(self):
         rows = (Interval(D(2026, 4, 1), D(2026, 5, 1)), Interval(D(2026, 8, 1), D(2026, 9, 1)))
-        assert state(Requirement.NO_HOLD, hold=rows) == (
+        assert state("no_hold", hold=rows) == (
             True, D(2026, 5, 1), D(2026, 8, 1), 1, 1,
         )  # fmt: skip

@@ -9,11 +9,14 @@ from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from certification.enums import Actor, FactKind, Requirement, Standing
+from certification.enums import Actor, Standing
 from certification.models import Supporter
-from certification.rules.gate import Terms, decide
+from certification.rules.gate import NO_TERMS, decide
+from certification.rules.requirements import kinds
 from certification.rules.waiting import waits_on
-from certification.selectors.facts import fact_rows, facts_of, terms_on
+from certification.selectors.facts import fact_rows, facts_of
+from certification.selectors.policy import terms_on
+from certification.selectors.requirements.training import modules_done
 from certification.selectors.standing import active_supporters, decisions_for, with_standing
 from certification.selectors.waiting import circumstances_of, with_waits_on
 from curriculum.rules.progress import replaced_on
@@ -36,26 +39,29 @@ def undone() -> Iterator[None]:
 
 
 def by_python(supporters, on):
-    terms = terms_on(on) or Terms(0, (), ())
+    terms = terms_on(on) or NO_TERMS
     answers = {}
-    around = circumstances_of((s.pk for s in supporters), on)
+    around = circumstances_of((s.pk for s in supporters), on, terms)
     for pk, facts in facts_of(s.pk for s in supporters).items():
         decision = decide(terms, facts, on)
         met = {state.requirement: state.met for state in decision.states}
-        training = decision.state(Requirement.TRAINING)
+        training = decision.state("training")
         done = training.done if training else None
         answers[pk] = (decision.standing, met, done, waits_on(decision, around[pk]))
     return answers
 
 
 def by_sql(supporters, on):
-    terms = terms_on(on) or Terms(0, (), ())
+    terms = terms_on(on) or NO_TERMS
     listed = with_standing(Supporter.objects.filter(pk__in=[s.pk for s in supporters]), on)
     listed = with_waits_on(listed, on, terms)
+    training = terms.of("training")
+    if training:
+        listed = listed.annotate(modules_done=modules_done(training, on))
     answers = {}
     for row in listed:
-        met = {Requirement(name): getattr(row, f"met_{name}") for name in terms.requirements}
-        done = row.modules_done if Requirement.TRAINING in met else None
+        met = {name: getattr(row, f"met_{name}") for name in terms.requirements}
+        done = row.modules_done if training else None
         answers[row.pk] = (row.standing, met, done, row.waits_on)
     return answers
 
@@ -102,7 +108,7 @@ def test_people_are_told_the_day_on_which_the_gate_stops_counting(checked):
         nonlocal compared
         with undone():
             build(world)
-            for row in fact_rows(FactKind.COMPLETION).select_related("edition__module"):
+            for row in fact_rows("completion").select_related("edition__module"):
                 published = published_numbers(row.edition.module)
                 assert row.f_until == replaced_on(row.edition.number, published)
                 compared += 1
@@ -142,14 +148,14 @@ def test_under_the_same_terms_standing_changes_only_on_a_day_of_its_own_facts(wo
 
 
 def _turning_points(facts):
-    spans = [*facts.intervals.values(), *facts.completions.values()]
+    spans = [facts.of(kind) for kind in facts.by_kind]
     return {day for span in spans for interval in span for day in (interval.since, interval.until)}
 
 
 def test_the_lists_cost_the_same_for_one_and_three_supporters(django_assert_num_queries):
     course = rows.course()
     rows.edition(rows.module(course), 1, 0)
-    rows.policy(course, 1, 0, list(Requirement.values))
+    rows.policy(course, 1, 0, list(kinds()))
     on = rows.day(1)
     first = rows.supporter()
     with django_assert_num_queries(3):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from certification.enums import Requirement, StatementKind
+from certification.enums import StatementKind
 from certification.models import LedgerEntry, Policy, Statement
+from certification.rules.requirements import kinds
 from certification.services.policy import (
     ensure_policy_one,
     ensure_statements,
@@ -34,7 +35,7 @@ def put(course, **options):
 def test_the_first_version_asks_for_everything_from_today(course):
     policy = put(course)
     assert (policy.number, policy.in_force_from) == (1, TODAY)
-    assert policy.requirements == Requirement.values
+    assert policy.requirements == list(kinds())
     assert policy.history.get().history_change_reason == "Decided by the committee"
 
 

@@ -3,13 +3,14 @@
 import pytest
 from django.db.models import Model
 
-from certification.selectors import facts
+from certification.selectors import facts, policy
 from certification.selectors import path as my_path
 from curriculum.models import Module
 from curriculum.selectors import learning, left, sessions
 from curriculum.services.places import sign_up
 from portal.common import roles
 from tests import path
+from tests.certification.decisions import terms
 from tests.clock import TODAY, days
 from tests.factories import make_person
 
@@ -50,7 +51,11 @@ def test_what_is_asked_of_a_person_is_what_the_queryset_asks(people):
     each = [((person.pk,), {}) for person in people]
     for prepared in (roles._roles, learning._completions, left._reading, sessions._from_today):
         assert agree(prepared, each)
-    dated = [((person.pk,), {"on": on}) for person in people for on in (TODAY, days(-1), days(900))]
+    dated = [
+        ((person.pk,), {"on": on, "terms": terms()})
+        for person in people
+        for on in (TODAY, days(-1), days(900))
+    ]
     assert agree(my_path._on_path, dated)
 
 
@@ -61,11 +66,11 @@ def test_the_facts_of_one_supporter_are_those_of_the_queryset(people):
 
 
 def test_the_terms_of_a_day_are_those_of_the_querysets(people):
-    course = facts.policy_on(TODAY).course_id
+    course = policy.policy_on(TODAY).course_id
     for on in (TODAY, days(-1), days(900)):
-        agree(facts._policies, [((), {"on": on})])
-        agree(facts._modules, [((course,), {"on": on}), ((course + 1,), {"on": on})])
-    assert facts.policy_on(TODAY).number == 1
+        agree(policy._policies, [((), {"on": on})])
+        agree(policy._modules, [((course,), {"on": on}), ((course + 1,), {"on": on})])
+    assert policy.policy_on(TODAY).number == 1
 
 
 def test_the_course_of_a_person_is_that_of_the_querysets(people):

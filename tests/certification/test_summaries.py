@@ -2,16 +2,17 @@
 
 import pytest
 
-from certification.enums import Actor, Requirement, Standing
+from certification.enums import Actor, Standing
+from certification.phrases.kinds import noun
 from certification.rules.oversight import Entry, Undrawable, entry_sentence, lines_of
 from certification.rules.path import steps_of
+from certification.rules.requirements import kinds
 from certification.rules.summary import summary_of, waited_for
-from certification.rules.waiting import Circumstances
 from tests.certification.decisions import END, HAL, ON, D, around, decided, missing, state
 
 SUMMARIES = [
     (
-        decided(*(missing(r) for r in list(Requirement)[1:7])),
+        decided(*(missing(r) for r in list(kinds())[1:7])),
         {},
         "You are at the beginning of your path to becoming a peer supporter.",
     ),
@@ -91,9 +92,9 @@ def test_whom_a_person_waits_for():
 
 class TestCoordinator:
     def line(self, one, **circumstances):
-        found = lines_of(decided(one), Circumstances(**circumstances))
+        found = lines_of(decided(one), circumstances)
         return next(
-            (x.sentence, x.actor, x.holds) for x in found if x.title == one.requirement.noun
+            (x.sentence, x.actor, x.holds) for x in found if x.title == noun(one.requirement)
         )
 
     def test_each_requirement(self):
@@ -112,10 +113,8 @@ class TestCoordinator:
 
     def test_what_keeps_a_certificate_from_being_made(self):
         def said(**found):
-            lines = lines_of(decided(missing("certificate")), Circumstances(), Undrawable(**found))
-            return next(
-                line.sentence for line in lines if line.title == Requirement.CERTIFICATE.noun
-            )
+            lines = lines_of(decided(missing("certificate")), {}, Undrawable(**found))
+            return next(line.sentence for line in lines if line.title == noun("certificate"))
 
         assert said() == "Not yet."
         assert said(in_titles="😀") == (

@@ -8,8 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from certification.enums import Decision, NominationStatus, Requirement
+from certification.enums import LeaderDecision, NominationStatus
 from certification.models import Supporter
+from certification.rules.requirements import kinds
 from curriculum.enums import Outcome, SessionKind, SignUpStatus
 from portal.sections.models import Section
 from tests.certification import rows
@@ -55,7 +56,7 @@ _facts = st.fixed_dictionaries(
         ),
         "acceptances": _few(st.tuples(st.integers(0, 2), _days), 2),
         "certificates": _few(st.tuples(_days, st.integers(1, 8), _maybe), 2),
-        "endorsements": _few(st.tuples(st.sampled_from(Decision), _days, _later, _maybe), 2),
+        "endorsements": _few(st.tuples(st.sampled_from(LeaderDecision), _days, _later, _maybe), 2),
         # Days from which the supporter works in a section, and from which they or another lead it.
         "works_there": st.none() | st.integers(0, 4),
         "led": st.none() | st.tuples(st.integers(0, 4), st.sampled_from([False, False, True])),
@@ -65,9 +66,9 @@ _facts = st.fixed_dictionaries(
 )
 
 _asked = st.one_of(
-    st.just(list(Requirement.values)),
-    st.lists(st.sampled_from(Requirement.values), unique=True, max_size=2),
-    st.lists(st.sampled_from(Requirement.values), unique=True),
+    st.just(list(kinds())),
+    st.lists(st.sampled_from(list(kinds())), unique=True, max_size=2),
+    st.lists(st.sampled_from(list(kinds())), unique=True),
 )
 
 worlds = st.fixed_dictionaries(
@@ -105,7 +106,7 @@ _NOTHING: dict[str, Any] = {
 EVERY_KIND: dict[str, Any] = {
     "modules": [([(0, None)], None, None)],
     "expectations": [(0, None)],
-    "policies": [(0, list(Requirement.values), False)],
+    "policies": [(0, list(kinds()), False)],
     "supporters": [
         {**_NOTHING, **changes}
         for changes in (
@@ -188,7 +189,7 @@ def _fulfilled(facts: dict[str, Any], editions: list, expectations: list) -> dic
         "attendance": [(0, Outcome.ATTENDED, None, on)],
         "acceptances": [(len(expectations) - 1, on)],
         "certificates": [(on, 8, None)],
-        "endorsements": [(Decision.ENDORSED, on, 8, None)],
+        "endorsements": [(LeaderDecision.ENDORSED, on, 8, None)],
     }
     return {
         name: facts[name] + added[name] if name in added and name not in missing else facts[name]

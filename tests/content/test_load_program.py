@@ -9,8 +9,9 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-from certification.enums import Requirement, StatementKind
+from certification.enums import StatementKind
 from certification.models import Policy, Statement
+from certification.rules.requirements import kinds
 from content.models import (
     ExpectationsPage,
     GuidancePage,
@@ -82,7 +83,7 @@ def test_the_network_the_policy_the_statements_and_the_expectations_are_there() 
     assert list(Campus.objects.values_list("name", flat=True)) == ["Anschutz", "Colorado Springs"]
     assert {c.sections.count() for c in Campus.objects.all()} == {10, 5}
     assert Section.objects.filter(name="Critical Care").count() == 2
-    assert Policy.objects.get().requirements == list(Requirement.values)
+    assert Policy.objects.get().requirements == list(kinds())
     assert set(Statement.objects.values_list("kind", flat=True)) == set(StatementKind.values)
     assert len(ExpectationsEdition.objects.get().items) == 8
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from certification.codes import new_code
-from certification.enums import Decision, NominationStatus
+from certification.enums import LeaderDecision, NominationStatus
 from certification.models import Attestation, Certificate, Endorsement, Hold, Nomination, Supporter
 from content.demo.crowd.ground import TEXT, Ground, Rows, noon, signed
 from content.demo.crowd.stages import Stage
@@ -74,7 +74,7 @@ def _add_endorsement(
         Endorsement(
             **signer,
             certificate=certificate,
-            decision=Decision.ENDORSED,
+            decision=LeaderDecision.ENDORSED,
             lapses_on=months_after(on, ground.policy.endorsement_months),
             withdrawn_on=max(on, today() - dt.timedelta(days=5)) if stage.withdrawn else None,
             **signed(signer["signer"], on),

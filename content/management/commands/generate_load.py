@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
 
-from certification.selectors.facts import policy_on, required_modules
+from certification.selectors.policy import policy_on, required_modules
 from content.demo.crowd.generate import generate
 from content.demo.crowd.ground import lay_ground
 from curriculum.models import Edition, ExpectationsEdition

@@ -1,0 +1,1 @@
+"""The sentences about each kind of requirement: see `certification.phrases.kinds`."""

@@ -1,0 +1,7 @@
+"""What people read about: training."""
+
+from django.utils.translation import gettext_lazy as _
+
+from certification.phrases.kinds import RequirementPhrases
+
+PHRASES = RequirementPhrases(noun=_("Training"))

@@ -1,0 +1,14 @@
+"""The training was certified, and the certificate is valid."""
+
+from certification.enums import Actor
+from certification.rules.kinds import RequirementKind, Turn
+
+CERTIFICATE = "certificate"
+
+KIND = RequirementKind(
+    code=CERTIFICATE,
+    order=60,
+    fact=CERTIFICATE,
+    # It is issued by itself: where the training is met and none is there, something went wrong or one has ended.
+    turns=(Turn({"trained": True}, Actor.COORDINATOR),),
+)

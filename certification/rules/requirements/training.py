@@ -1,0 +1,44 @@
+"""Every module of the policy's course is finished, in an edition that counts."""
+
+import datetime as dt
+
+from certification.enums import Actor
+from certification.rules.intervals import span_around
+from certification.rules.kinds import Asked, Facts, RequirementKind, RequirementState, Turn
+
+TRAINING = "training"
+COMPLETION = "completion"
+
+
+def lasting_modules(facts: Facts) -> frozenset[int]:
+    """The modules of which an edition was finished that nothing replaces, now or later."""
+    completions = facts.by_kind.get(COMPLETION, {})
+    return frozenset(
+        int(module)
+        for module, spans in completions.items()
+        if any(span.until is None for span in spans)
+    )
+
+
+def _by_modules(asked: Asked, facts: Facts, on: dt.date) -> RequirementState:
+    spans = [span_around(facts.about(COMPLETION, str(module)), on) for module in asked.modules]
+    done = sum(span.met for span in spans)
+    # A course without modules teaches nothing: it cannot be completed.
+    met = bool(spans) and done == len(spans)
+    if met:
+        since = max(span.since for span in spans if span.since)
+        until = min((span.until for span in spans if span.until), default=None)
+    else:
+        since = None
+        until = max((s.until for s in spans if not s.met and s.until), default=None)
+    return RequirementState(asked.kind, met, since, until, done, len(spans))
+
+
+KIND = RequirementKind(
+    code=TRAINING,
+    order=30,
+    fact=COMPLETION,
+    turns=(Turn({}, Actor.SUPPORTER),),
+    rule=_by_modules,
+    is_training=True,
+)

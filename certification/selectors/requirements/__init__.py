@@ -1,0 +1,1 @@
+"""The rows of each kind of requirement, and of leaving: see `certification.selectors.sources`."""

@@ -1,0 +1,45 @@
+"""Endorsements, and decisions not to endorse."""
+
+import datetime as dt
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from certification.enums import LeaderDecision
+from certification.models import Endorsement
+from certification.rules.gate import Terms
+from certification.rules.requirements.endorsement import ENDORSEMENT
+from certification.selectors.requirements import certificate
+from certification.selectors.sources import NO_SUBJECT, FactSource, first_of
+from portal.common.intervals import covers
+
+
+def _rows() -> QuerySet:
+    # It says that its certificate's holder is endorsed: what was certified in error takes the endorsement with it.
+    ends = first_of("lapses_on", "withdrawn_on", "certificate__revoked_on")
+    return Endorsement.objects.filter(decision=LeaderDecision.ENDORSED).annotate(
+        f_since=F("signed_on"), f_until=ends, f_subject=NO_SUBJECT
+    )
+
+
+def declined_on(on: dt.date) -> Exists:
+    """Whether the last decision about the supporter of an outer query declined under a certificate in force."""
+    newest = Endorsement.objects.filter(
+        supporter=OuterRef("supporter"), signed_on__lte=on
+    ).order_by("-signed_at", "-pk")
+    in_force_now = certificate.FACTS.rows().filter(covers(on, "f_"), pk=OuterRef("certificate"))
+    last = Endorsement.objects.filter(
+        Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
+        Exists(in_force_now),
+        supporter=OuterRef("pk"),
+        decision=LeaderDecision.DECLINED,
+        pk=Subquery(newest.values("pk")[:1]),
+    )
+    return Exists(last)
+
+
+def _declined(terms: Terms, on: dt.date) -> Exists:
+    return declined_on(on)
+
+
+FACTS = FactSource(ENDORSEMENT, _rows, owner="supporter", of_supporter="pk")
+CIRCUMSTANCES = {"declined": _declined}

@@ -1,0 +1,53 @@
+"""Attendance at sessions, each of a kind of session, and places in sessions to come."""
+
+import datetime as dt
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from certification.rules.gate import Terms
+from certification.rules.kinds import Asked
+from certification.rules.requirements.live_session import ATTENDANCE, LIVE_SESSION
+from certification.selectors.sources import NEVER, FactSource
+from curriculum.enums import Outcome, SignUpStatus
+from curriculum.models import Attendance, SignUp
+from portal.common.time import start_of
+
+
+def _rows() -> QuerySet:
+    rows = Attendance.objects.filter(superseded_by__isnull=True, outcome=Outcome.ATTENDED)
+    return rows.annotate(f_since=F("held_on"), f_until=NEVER, f_subject=F("session__kind"))
+
+
+def _has_place(terms: Terms, on: dt.date) -> Exists:
+    """A place in a session that is still to come.
+
+    Somebody who was marked absent in a session of this very day needs another one.
+    """
+    return Exists(_unmarked_places(terms).filter(session__starts_at__gte=start_of(on)))
+
+
+def _unmarked(terms: Terms, on: dt.date) -> Exists:
+    """A place in a session that is over, and nobody marked who came."""
+    return Exists(_unmarked_places(terms).filter(session__starts_at__lt=start_of(on)))
+
+
+def _unmarked_places(terms: Terms) -> QuerySet[SignUp]:
+    asked = terms.of(LIVE_SESSION)
+    marks = Attendance.objects.filter(session=OuterRef("session"), person=OuterRef("person"))
+    return SignUp.objects.filter(
+        ~Exists(marks),
+        person=OuterRef("person"),
+        status=SignUpStatus.PLACE,
+        # There is no session without a kind.
+        session__kind=asked.session_kind if asked else "",
+        session__cancelled_at__isnull=True,
+    )
+
+
+def _met(asked: Asked, on: dt.date) -> Exists:
+    return Exists(FACTS.of_outer_in_force(on).filter(f_subject=asked.session_kind))
+
+
+FACTS = FactSource(ATTENDANCE, _rows, owner="person", of_supporter="person")
+CIRCUMSTANCES = {"has_place": _has_place, "unmarked": _unmarked}
+MET = _met
