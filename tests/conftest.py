@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         marks = {mark.name for mark in item.iter_markers()}
         if on_postgres:
-            wanted = _touches_the_database(item) and not marks & (BROWSER | {"bench", "once"})
+            wanted = _touches_the_database(item) and not marks & (BROWSER | {"once"})
         else:
             wanted = "postgres" not in marks
         (kept if wanted else left_out).append(item)
@@ -85,7 +85,7 @@ def clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | N
     It runs on in a test marked `real_time`; those that drive a browser have their own (tests/browser).
     """
     marks = {mark.name for mark in request.node.iter_markers()}
-    if marks & (BROWSER | {"bench", "real_time"}):
+    if marks & (BROWSER | {"real_time"}):
         yield None
     else:
         with time_machine.travel(NOW.astimezone(dt.UTC), tick=False) as coordinates:

@@ -25,4 +25,12 @@ class Migration(migrations.Migration):
             },
             bases=('wagtailcore.page',),
         ),
+        migrations.CreateModel(
+            name='BareRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=100)),
+                ('written_at', models.DateTimeField(auto_now_add=True)),
+            ],
+        ),
     ]
