@@ -7,3 +7,4 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         from content import listeners  # noqa: F401 - connects the signals
+        from content.cms import panels  # noqa: F401 - gives the pages their forms

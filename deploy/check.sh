@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Format, lint, types, import contracts, migrations, lock files. Runs every check, then fails if one did.
+# Format, lint, types, import contracts, writes, migrations, lock files. Runs every check, then fails if one did.
 source "$(dirname "$0")/common.sh"
 
 bash deploy/setup.sh check
@@ -41,6 +41,7 @@ check "lint" "$BIN/ruff" check .
 check "format of templates" "$BIN/djhtml" --check templates
 check "types" "$BIN/mypy"
 check "import contracts" "$BIN/lint-imports" --cache-dir "$VAR/cache/import-linter"
+check "writes through services" "$BIN/python" -m tests.architecture.layers
 check "migrations complete" "$BIN/python" manage.py makemigrations --check --dry-run
 check "Django's own checks" "$BIN/python" manage.py check --fail-level WARNING
 check "no address in lock files" no_host_in_locks

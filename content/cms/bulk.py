@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from content.models.base import PortalPage
 from content.models.editions import EditionedPage
+from content.selectors.publication import what_unpublishing_means
 from content.selectors.reach import what_publication_did
 from portal.common.errors import Refusal
 
@@ -98,7 +99,9 @@ class UnpublishPages(OneByOne, UnpublishBulkAction):
 
     @classmethod
     def act(cls, page: Page, user: Any) -> str:
-        said = page.unpublishing_means if isinstance(page, EditionedPage) and page.live else ""
+        said = (
+            what_unpublishing_means(page) if isinstance(page, EditionedPage) and page.live else ""
+        )
         page.unpublish(user=user)
         return said
 

@@ -4,13 +4,10 @@ from typing import Any
 
 from wagtail.admin.forms.pages import CopyForm
 
+from content.models.editions import NO_ALIAS
 from curriculum.models import Course
 from curriculum.selectors.courses import has_begun
 
-NO_ALIAS = (
-    "This page is published as editions, and an alias would have none: nobody could learn or sign from it. "
-    "Copy it without “Alias”."
-)
 NO_DAY = (
     "People have begun this course, so a new module needs the day from which it is asked for. Copy it as a draft, "
     "then open the copy, choose that day and publish it."

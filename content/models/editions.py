@@ -8,29 +8,15 @@ a page whose edition is refused is not published.
 from typing import Any
 
 from django.db import models, transaction
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
-from content.cms.copying import NO_ALIAS, EditionedCopyForm
 from content.models.base import PortalPage
 from curriculum.enums import Change
 from portal.common.audit import acting_person
 from portal.common.errors import Refusal
 
-
-class ReachPanel(Panel):
-    """Says, before anybody publishes, how many supporters it would reach."""
-
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "content/cms/reach_panel.html"
-
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            return {"reach": self.instance.what_publishing_asks()}
-
-
-CHANGE_PANEL = MultiFieldPanel(
-    [ReachPanel(), FieldPanel("change"), FieldPanel("change_note"), FieldPanel("due_on")],
-    heading="What this publication changes",
-    help_text="Asked when you publish: every publication makes an edition that never changes again.",
+NO_ALIAS = (
+    "This page is published as editions, and an alias would have none: nobody could learn or sign from it. "
+    "Copy it without “Alias”."
 )
 # What is said of one publication and of no other.
 SAID_OF_ONE = ("change", "change_note", "due_on")
@@ -71,11 +57,8 @@ class EditionedPage(PortalPage):
 
     # The edition that this very object made when it was saved.
     edition_made: Any = None
-    # What a person who unpublishes the page is told.
-    unpublishing_means = ""
 
     exclude_fields_in_copy = [*SAID_OF_ONE]
-    copy_form_class = EditionedCopyForm
 
     class Meta:
         abstract = True
@@ -95,10 +78,6 @@ class EditionedPage(PortalPage):
     def why_not_unpublish(self) -> str:
         """What keeps the page from being unpublished; empty when it can be."""
         return ""
-
-    def what_publishing_asks(self) -> str:
-        """Whom publishing this page would reach, as a sentence for its editor."""
-        raise NotImplementedError
 
     def begin_next_change(self) -> None:
         """Forget, in this object alone, what was said of another publication."""

@@ -8,11 +8,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from content.cms.forms import ExpectationsPageForm
 from content.models.base import PortalPage
-from content.models.editions import CHANGE_PANEL, EditionedPage, change_is_known
+from content.models.editions import EditionedPage, change_is_known
 from content.models.program import InProgram
-from content.selectors.publication import what_publishing_expectations_asks
 from content.services import publishing
 from curriculum.models import ExpectationsEdition
 
@@ -32,7 +30,6 @@ class ExpectationsPage(InProgram, EditionedPage):
         max_length=200, blank=True, help_text="What signing means, in one sentence."
     )
 
-    base_form_class = ExpectationsPageForm
     parent_page_types = ["content.ProgramIndexPage"]
     subpage_types: list[str] = []
     max_count = 1
@@ -42,7 +39,6 @@ class ExpectationsPage(InProgram, EditionedPage):
         FieldPanel("intro"),
         FieldPanel("items"),
         FieldPanel("meaning"),
-        CHANGE_PANEL,
     ]
     search_fields = [
         *PortalPage.search_fields,
@@ -58,9 +54,6 @@ class ExpectationsPage(InProgram, EditionedPage):
     @property
     def summary(self) -> str:
         return self.intro
-
-    def what_publishing_asks(self) -> str:
-        return what_publishing_expectations_asks()
 
     def make_edition(self, by: Any) -> Any:
         return publishing.publish_expectations_page(self, by=by)

@@ -8,7 +8,6 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from content.blocks import BodyBlock
-from content.cms.forms import VerifiedPageForm
 from content.enums import Confirmation
 from content.models.base import VERIFIED_PANEL, PortalPage, Verified
 
@@ -45,7 +44,6 @@ class GuidancePage(Verified, PortalPage):
     summary = models.CharField(max_length=300, blank=True, help_text="Shown in the list of pages.")
     body = StreamField(BodyBlock(), blank=True)
 
-    base_form_class = VerifiedPageForm
     parent_page_types = ["content.GuidanceIndexPage"]
     subpage_types: list[str] = []
     page_description = "Guidance with its owner, its source, and the date until which it holds."

@@ -13,11 +13,9 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from content.blocks import QuestionsBlock, SectionBlock
-from content.cms.forms import ModulePageForm
 from content.competences import COMPETENCES
 from content.models.base import PortalPage
-from content.models.editions import CHANGE_PANEL, EditionedPage, change_is_known
-from content.selectors.publication import what_publishing_a_module_asks, what_unpublishing_means
+from content.models.editions import EditionedPage, change_is_known
 from content.services import publishing
 from content.services.rendering import rendered_sections
 from curriculum.models import Edition
@@ -89,7 +87,6 @@ class ModulePage(EditionedPage):
         help_text="A module that must be finished first. Empty: the order is advice.",
     )
 
-    base_form_class = ModulePageForm
     parent_page_types = ["content.CoursePage"]
     subpage_types: list[str] = []
     page_description = "A module of the course, with its sections and its knowledge check."
@@ -106,7 +103,6 @@ class ModulePage(EditionedPage):
         FieldPanel("competences"),
         FieldPanel("sources"),
         PageChooserPanel("prerequisite", "content.ModulePage"),
-        CHANGE_PANEL,
     ]
     search_fields = [
         *PortalPage.search_fields,
@@ -120,14 +116,6 @@ class ModulePage(EditionedPage):
     class Meta:
         verbose_name = "module"
         constraints = [change_is_known("module_page")]
-
-    @property
-    def unpublishing_means(self) -> str:  # type: ignore[override]
-        """What the course does without the module, and which others wait for it."""
-        return what_unpublishing_means(self.slug)
-
-    def what_publishing_asks(self) -> str:
-        return what_publishing_a_module_asks(self.slug)
 
     def make_edition(self, by: Any) -> Any:
         return publishing.publish_module(self, by=by)

@@ -1,6 +1,10 @@
 """What publishing or unpublishing a page would mean, told before anybody does it."""
 
+from functools import singledispatch
+
 from certification.selectors.reach import supporters_to_look_again
+from content.models import ExpectationsPage, ModulePage
+from content.models.editions import EditionedPage
 from curriculum.models import Course, Edition, ExpectationsEdition, Module
 from curriculum.selectors.courses import (
     has_begun,
@@ -16,9 +20,21 @@ def supporters(number: int) -> str:
     return "1 supporter" if number == 1 else f"{number} supporters"
 
 
-def what_publishing_a_module_asks(slug: str) -> str:
-    """Before it is published: how many supporters a publication of the module would reach, and by what choice."""
-    module = Module.objects.filter(slug=slug).select_related("course").first()
+@singledispatch
+def what_publishing_asks(page: EditionedPage) -> str:
+    """Whom publishing this page would reach, and by what choice, as sentences for its editor."""
+    raise NotImplementedError(type(page))
+
+
+@singledispatch
+def what_unpublishing_means(page: EditionedPage) -> str:
+    """What an editor who unpublishes the page is told; empty where nothing has to be said."""
+    return ""
+
+
+@what_publishing_asks.register
+def _of_a_module(page: ModulePage) -> str:
+    module = Module.objects.filter(slug=page.slug).select_related("course").first()
     newest = module.editions.order_by("number").last() if module else None
     if module is None or newest is None:
         return _new_module()
@@ -33,8 +49,8 @@ def what_publishing_a_module_asks(slug: str) -> str:
     return said
 
 
-def what_publishing_expectations_asks() -> str:
-    """The same of the expectations."""
+@what_publishing_asks.register
+def _of_the_expectations(page: ExpectationsPage) -> str:
     newest = newest_expectations()
     if newest is None:
         return "This is the first edition: supporters sign it before they are certified."
@@ -43,14 +59,15 @@ def what_publishing_expectations_asks() -> str:
     )
 
 
-def what_unpublishing_means(slug: str) -> str:
-    """For who is about to unpublish a module: what becomes of it, and of the modules that open only after it."""
+@what_unpublishing_means.register
+def _without_the_module(page: ModulePage) -> str:
+    # What becomes of it, and of the modules that open only after it.
     said = (
         "The course then does without this module: nobody is asked to do it any more, and who is in "
         "the middle of it cannot finish it. What people completed stays on record. Publishing the "
         "page again brings the module back."
     )
-    waiting = [f"“{module.title}”" for module in waiting_for(slug)]
+    waiting = [f"“{module.title}”" for module in waiting_for(page.slug)]
     if len(waiting) == 1:
         said += f" {waiting[0]} opens only after this module, and will be open to everybody."
     elif waiting:

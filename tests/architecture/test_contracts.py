@@ -1,91 +1,122 @@
-"""Rooms and their direction: in imports, and in the relations of models, where a string hides the import."""
+"""The contracts that `make check` holds the code to: kept as it stands, and broken by each violation planted in a copy."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from django.db import models
 
-from tests.architecture.sources import ROOMS, ROOT, all_models, label, room_of
+from tests.architecture.sources import ROOT, product_files
+
+COPIED = ("portal", "curriculum", "certification", "content", "tests/architecture")
+# As deploy/check.sh runs them.
+IMPORTS = [
+    "-c",
+    "import sys; from importlinter.cli import lint_imports_command as c; c()",
+    "--no-cache",
+]
+WRITES = ["-m", "tests.architecture.layers"]
 
 
-def test_import_contracts_are_kept(checked, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    command = "import sys; from importlinter.cli import lint_imports_command as c; c()"
-    done = subprocess.run(
-        [sys.executable, "-c", command, "--cache-dir", str(tmp_path)],
-        cwd=ROOT,
+def run(command: list[str], checkout: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=checkout,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    kept = re.search(r"Contracts: (\d+) kept, 0 broken", done.stdout)
-    assert kept, done.stdout
-    checked("import contracts", int(kept[1]), floor=3)
 
 
-def relations_of(model: type[models.Model]) -> list[tuple[str, type[models.Model]]]:
-    """The relations that a model declares: foreign keys, one-to-one, many-to-many and the table between."""
-    found = []
-    for field in model._meta.get_fields(include_hidden=True):
-        if field.auto_created or not field.is_relation or field.related_model is None:
-            continue
-        found.append((field.name, field.related_model))
-        through = getattr(getattr(field, "remote_field", None), "through", None)
-        if through is not None:
-            found.append((f"{field.name} through", through))
-    return found
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The product's code with its contracts, to plant something in."""
+    for folder in COPIED:
+        ignored = shutil.ignore_patterns("__pycache__", "static_src", "*.toml")
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
+    (tmp_path / "tests/__init__.py").touch()
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
 
 
-def upward_relations(found: list[type[models.Model]]) -> tuple[list[str], int]:
-    """Relations from a lower room to a higher one, and how many relations there are."""
-    wrong, number = [], 0
-    for model in found:
-        for name, target in relations_of(model):
-            number += 1
-            here, there = room_of(model), room_of(target)
-            if here is not None and there is not None and there > here:
-                wrong.append(f"{label(model)}.{name} → {label(target)}")
-    return wrong, number
-
-
-def test_no_model_points_to_a_higher_room(checked) -> None:  # type: ignore[no-untyped-def]
-    wrong, number = upward_relations(all_models())
-    assert wrong == []
-    checked("relations of models", number, floor=60)
-    assert {m._meta.app_label for m in all_models()} == {*ROOMS}
+def test_the_code_keeps_its_contracts(checked, copy: Path) -> None:  # type: ignore[no-untyped-def]
+    for checkout in (ROOT, copy):
+        done = run(IMPORTS, checkout)
+        kept = re.search(r"Contracts: (\d+) kept, 0 broken", done.stdout)
+        assert kept, done.stdout + done.stderr
+        assert done.returncode == 0
+        done = run(WRITES, checkout)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    checked("import contracts", int(kept[1]), floor=7)
+    checked("files for writes past the services", len(product_files()), floor=250)
 
 
 @pytest.mark.parametrize(
-    "field",
+    ("file", "line", "command", "told"),
     [
-        models.ForeignKey("certification.Supporter", on_delete=models.PROTECT),
-        models.OneToOneField("content.HomePage", on_delete=models.PROTECT),
-        models.ManyToManyField("certification.Certificate"),
+        (
+            "certification/rules/gate.py",
+            "from django.db import connection",
+            IMPORTS,
+            "certification.rules.gate -> django",
+        ),
+        (
+            "curriculum/models/courses.py",
+            "from curriculum.views import training",
+            IMPORTS,
+            "curriculum.models is not allowed to import curriculum.views",
+        ),
+        (
+            "curriculum/selectors/courses.py",
+            "import portal.outcomes",
+            IMPORTS,
+            "curriculum is not allowed to import portal.outcomes",
+        ),
+        (
+            "certification/views/holds.py",
+            "def erase(hold):\n    hold.delete()",
+            WRITES,
+            "writes without a service: hold.delete()",
+        ),
+        (
+            "content/cms/bulk.py",
+            "def empty(pages):\n    pages.filter(live=True).update(title='')",
+            WRITES,
+            "writes without a service: pages.filter(live=True).update()",
+        ),
+        (
+            "certification/services/holds.py",
+            "def late():\n    import json",
+            WRITES,
+            "imports inside late()",
+        ),
+        (
+            "certification/left_over.py",
+            '"""A module at no height."""',
+            IMPORTS,
+            "certification.left_over",
+        ),
     ],
-    ids=["foreign key", "one to one", "many to many"],
+    ids=[
+        "a rule that asks the database",
+        "a model that knows a view",
+        "a room that knows a higher one",
+        "a view that writes",
+        "a hook that writes",
+        "an import inside a function",
+        "a module that stands in no layer",
+    ],
 )
-def test_a_relation_upwards_would_be_seen(field: models.Field) -> None:
-    from django.test.utils import isolate_apps
-
-    with isolate_apps("curriculum", "certification", "content"):
-        from django.apps import apps as real
-
-        target = real.get_model(str(field.remote_field.model))
-        model = type(
-            "Upward",
-            (models.Model,),
-            {
-                "__module__": __name__,
-                "Meta": type("Meta", (), {"app_label": "curriculum"}),
-                "field": _retarget(field, target),
-            },
-        )
-        wrong, _ = upward_relations([model])
-    assert [line.split(" → ")[0] for line in wrong][:1] == ["curriculum.Upward.field"]
-
-
-def _retarget(field: models.Field, target: type[models.Model]) -> models.Field:
-    keywords = {} if isinstance(field, models.ManyToManyField) else {"on_delete": models.PROTECT}
-    return type(field)(target, related_name="+", **keywords)
+def test_a_planted_violation_is_found(
+    copy: Path, file: str, line: str, command: list[str], told: str
+) -> None:
+    assert run(command, copy).returncode == 0
+    with (copy / file).open("a") as source:
+        source.write(f"\n\n{line}\n")
+    done = run(command, copy)
+    assert done.returncode == 1
+    assert told in done.stdout

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from content.models import CoursePage, ModulePage
-from content.selectors.publication import what_publishing_expectations_asks
+from content.models import CoursePage, ExpectationsPage, ModulePage
+from content.selectors.publication import what_publishing_asks
 from curriculum.enums import Change
 from curriculum.models import Edition, Module
 from curriculum.services.editions import NOTICE
@@ -97,11 +97,11 @@ def test_one_supporter_is_one(editor: Client, page: ModulePage) -> None:
 
 
 def test_the_expectations_say_whom_they_reach(page: ModulePage) -> None:
-    assert "This is the first edition" in what_publishing_expectations_asks()
+    assert "This is the first edition" in what_publishing_asks(ExpectationsPage())
     edition = make_expectations()
-    assert "would ask no supporter" in what_publishing_expectations_asks()
+    assert "would ask no supporter" in what_publishing_asks(ExpectationsPage())
     rows.acceptance(make_supporter(), edition, 0)
-    assert "would ask 1 supporter to look again" in what_publishing_expectations_asks()
+    assert "would ask 1 supporter to look again" in what_publishing_asks(ExpectationsPage())
 
 
 # A new module ---------------------------------------------------------------------------------------
