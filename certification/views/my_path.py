@@ -28,7 +28,9 @@ def path(request: PersonRequest) -> HttpResponse:
     mine = path_of(person, on) if Role.SUPPORTER in roles else None
     context: dict[str, object] = {"path": mine, "is_coordinator": Role.COORDINATOR in roles}
     if mine is None:
-        context["nominations"] = list(open_nominations(person))
+        nominations = list(open_nominations(person))
+        context["nominations"] = nominations
+        context["nominators"] = [each.nominator.full_name for each in nominations]
     elif mine.active:
         context["meetings"] = list(next_meetings())
     if Role.SECTION_LEADER in roles:

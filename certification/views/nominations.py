@@ -57,7 +57,8 @@ def nomination(request: PersonRequest, number: int) -> HttpResponse:
         return redirect_saying(request, text, "certification:nomination", number)
     is_open = mine.status == NominationStatus.OPEN
     others = open_nominations(request.user).exclude(pk=mine.pk) if is_open else ()
-    context = {"nomination": mine, "open": is_open, "nominations": list(others)}
+    nominators = [each.nominator.full_name for each in others]
+    context = {"nomination": mine, "open": is_open, "nominators": nominators}
     return render(request, "certification/nomination.html", context)
 
 

@@ -82,7 +82,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.common.context_processors.site",
             ],
-            "builtins": ["portal.common.templatetags.ui"],
+            # Every template speaks in marked sentences and in the parts of the design system.
+            "builtins": ["django.templatetags.i18n", "portal.common.templatetags.ui"],
         },
     },
 ]

@@ -76,9 +76,9 @@ def _has_errors(form: BaseForm | BaseFormSet) -> bool:
 
 
 @register.inclusion_tag("components/progress.html")
-def progress(done: int, total: int, unit: str = "") -> dict[str, object]:
-    """ "3 of 8 modules" and its bar."""
-    return {"done": done, "total": total, "unit": unit}
+def progress(done: int, total: int, sentence: str) -> dict[str, object]:
+    """ "3 of 8 modules" and its bar; `sentence` is "<strong>{done} of {total}</strong> modules", from a template."""
+    return {"done": done, "total": total, "sentence": format_html(sentence, done=done, total=total)}
 
 
 @register.simple_tag
