@@ -161,6 +161,7 @@ register.filter("last_day", words.last_day)
 register.filter("when", words.when)
 register.filter("stamp", words.stamp)
 register.filter("duration", words.duration)
+register.filter("listed", words.listed)
 
 
 @register.filter
