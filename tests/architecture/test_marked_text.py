@@ -77,7 +77,7 @@ def test_unmarked_text_is_found(source: str) -> None:
     [
         '<p>{% translate "Read the statement." %}</p>',
         "<p>{% blocktranslate trimmed %}Dear {{ name }},{% endblocktranslate %}</p>",
-        '<nav aria-label="{% translate \'Main\' %}">{{ link.text }}</nav>',
+        "<nav aria-label=\"{% translate 'Main' %}\">{{ link.text }}</nav>",
         '{% submit _("Sign up") "secondary" %}',
         '{% submit _("Decline") kind="secondary" name="answer" value="decline" %}',
         "{# What the page needs #}<p>{{ step.sentence }} · </p>&nbsp;",
@@ -90,7 +90,8 @@ def test_marked_text_and_what_is_no_text_pass(source: str) -> None:
 def test_no_marked_text_begins_or_ends_in_the_middle_of_a_sentence(checked) -> None:  # type: ignore[no-untyped-def]
     """A translator needs the whole sentence: no piece begins with a comma or a full stop."""
     marked = re.compile(
-        r"\{% translate [\"'](.*?)[\"'] %\}|\{% blocktranslate\b[^%]*%\}(.*?)\{% (?:plural|endblocktranslate)", re.S
+        r"\{% translate [\"'](.*?)[\"'] %\}|\{% blocktranslate\b[^%]*%\}(.*?)\{% (?:plural|endblocktranslate)",
+        re.S,
     )
     pieces = [
         (name(path), (one or other).strip())

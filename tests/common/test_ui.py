@@ -34,7 +34,9 @@ def test_words_are_those_of_the_words_module() -> None:
 
 
 def test_progress_is_told_in_words_and_by_a_bar() -> None:
-    page = BeautifulSoup(shown('{% progress 3 8 "<strong>{done} of {total}</strong> modules" %}'), "html.parser")
+    page = BeautifulSoup(
+        shown('{% progress 3 8 "<strong>{done} of {total}</strong> modules" %}'), "html.parser"
+    )
     assert " ".join(page.span.text.split()) == "3 of 8 modules"
     assert (page.progress["value"], page.progress["max"]) == ("3", "8")
     assert page.progress["aria-label"] == "3 of 8 modules"
