@@ -9,6 +9,7 @@ from django.urls import resolve
 from wagtail.models import Page
 
 from tests.access.addresses import Address, addresses
+from tests.access.table import permission_of
 from tests.access.test_walk import is_asked_to_sign_in, may, path_of, undone
 from tests.access.world import Example, World, examples, make_world
 from tests.factories import sign_in
@@ -41,7 +42,7 @@ def verdict(client: Client, who: str, address: Address, path: str, method: str) 
     """What is wrong with the answer to an odd method; "" where it is refused as it must be."""
     with undone():
         answer = client.generic(method, path)
-    if may(who, address.permission):
+    if may(who, permission_of(address)):
         return "" if answer.status_code == 405 else f"gets {answer.status_code}, not 405"
     if who == "visitor":
         return "" if is_asked_to_sign_in(answer, path) else "is not asked to sign in"
@@ -62,7 +63,7 @@ def test_no_address_of_ours_answers_an_odd_method(world: World, checked) -> None
                 problem = verdict(client, who, address, path, method)
                 wrong += [f"{method} {path} as {who}: {problem}"] if problem else []
                 asked += 1
-                refused += may(who, address.permission)
+                refused += may(who, permission_of(address))
     assert not wrong, "\n".join(wrong[:40])
     checked("odd methods at our addresses", asked, floor=500)
     checked("of them at addresses that the person may open", refused, floor=300)

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from portal.common.access import AccessMiddleware
 from portal.common.permissions import EVERYONE, SIGNED_IN, TABLE
 from tests.access.addresses import Address, addresses
+from tests.access.table import PERMISSION_OF_PAGE, permission_of
 from tests.access.world import (
     NOT_SIGNED_IN,
     ROLES,
@@ -83,9 +84,8 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def may(who: str, permission: str | None) -> bool:
+def may(who: str, permission: str) -> bool:
     """What the table says, read anew here: not by the code that is tested."""
-    assert permission is not None
     audience = TABLE[permission]
     if EVERYONE in audience:
         return True
@@ -111,7 +111,7 @@ def is_asked_to_sign_in(response: HttpResponse, path: str) -> bool:
 
 def verdict(client: Client, who: str, address: Address, path: str, foreign: bool) -> str:
     """What is wrong with the answers to one person at one address; "" when nothing is."""
-    allowed = may(who, address.permission)
+    allowed = may(who, permission_of(address))
     with undone():
         answer = client.get(path)
         if answer.status_code == 405:
@@ -139,7 +139,7 @@ def test_every_address_answers_every_person_as_the_table_says(
         for who, client in clients.items():
             foreign = whose is not None and who not in whose
             problem = verdict(client, who, address, path, foreign)
-            wrong += [f"{who} at {path} ({address.permission}) {problem}"] if problem else []
+            wrong += [f"{who} at {path} ({permission_of(address)}) {problem}"] if problem else []
             pairs += 1
     assert not wrong, "\n".join(wrong[:40])
     assert {*found} <= {address.name for address in ours}, "An example of no address."
@@ -159,7 +159,7 @@ def test_the_parts_that_we_build_on_are_closed_to_whom_the_table_says(
             continue  # An address before it takes its place: that one is asked.
         for who, client in clients.items():
             pairs += 1
-            if not may(who, address.permission):
+            if not may(who, permission_of(address)):
                 problem = verdict(client, who, address, path, foreign=False)
                 wrong += [f"{who} at {path}: {problem}"] if problem else []
                 continue
@@ -181,24 +181,24 @@ def _nobody() -> object:
 
 
 @pytest.mark.once
-def test_every_page_of_the_program_answers_every_person_as_it_declares(
+def test_every_page_of_the_program_answers_every_person_as_the_table_says(
     world: World, clients: dict[str, Client], checked
 ) -> None:  # type: ignore[no-untyped-def]
     call_command("load_program", verbosity=0)
     wrong, pairs = [], 0
     pages = Page.objects.live().filter(depth__gt=1).specific()
     for page in pages:
-        path = page.get_url()
+        path, permission = page.get_url(), PERMISSION_OF_PAGE[type(page).__name__]
         for who, client in clients.items():
             pairs += 1
             answer = client.get(path)
-            if may(who, page.access):
+            if may(who, permission):
                 problem = "" if answer.status_code < 400 and not _asked(answer) else "is kept out"
             elif who in NOT_SIGNED_IN:
                 problem = "" if is_asked_to_sign_in(answer, path) else "is not asked to sign in"
             else:
                 problem = "" if answer.status_code == 403 else f"gets {answer.status_code}"
-            wrong += [f"{who} at {path} ({page.access}): {problem}"] if problem else []
+            wrong += [f"{who} at {path} ({permission}): {problem}"] if problem else []
     assert not wrong, "\n".join(wrong[:40])
     checked("page × role pairs", pairs, floor=405)
 
