@@ -17,7 +17,7 @@ from certification.services.notices import (
 )
 from certification.services.standing import issue_what_is_due, reassess, reassess_all
 from curriculum.models import Acceptance, Attendance, Edition, ExpectationsEdition
-from curriculum.services.places import give_back_places
+from curriculum.services.sessions.places import give_back_places
 from curriculum.signals import course_changed, learned, published
 from portal.accounts.models import Person
 from portal.accounts.signals import access_ended, account_opened

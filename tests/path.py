@@ -25,13 +25,13 @@ from certification.services.nominations import answer_nomination, nominate
 from certification.services.policy import ensure_policy_one, ensure_statements
 from curriculum.enums import Change, Outcome, SessionKind
 from curriculum.models import Acceptance, Attempt, Course, Edition, ExpectationsEdition, Session
-from curriculum.services.attendance import mark_attendance
 from curriculum.services.courses import ensure_course, ensure_module
 from curriculum.services.editions import publish_edition, publish_expectations
 from curriculum.services.expectations import accept_expectations
 from curriculum.services.learning import mark_read, submit_attempt
-from curriculum.services.places import sign_up
-from curriculum.services.sessions import schedule_session
+from curriculum.services.sessions.attendance import mark_attendance
+from curriculum.services.sessions.places import sign_up
+from curriculum.services.sessions.scheduling import schedule_session
 from portal.accounts.models import Person
 from portal.common.time import now, today
 from portal.sections.models import Section
@@ -168,9 +168,9 @@ def begin(session: Session) -> None:
 
 def attend(person: Person, session: Session) -> None:
     """Sign up, come when it begins, and be marked by the facilitator."""
-    sign_up(session, person)
+    sign_up(session, by=person)
     begin(session)
-    mark_attendance(session, person, Outcome.ATTENDED, by=session.facilitator)
+    mark_attendance(session, person=person, outcome=Outcome.ATTENDED, by=session.facilitator)
 
 
 def accept(person: Person, program: Program) -> Acceptance:

@@ -26,13 +26,12 @@ from certification.selectors.policy import terms_on
 from certification.selectors.requirements.endorsement import declined_on
 from certification.selectors.sources import circumstances
 from certification.selectors.waiting import with_circumstances
-from curriculum.enums import SessionKind, SignUpStatus
-from curriculum.models import Session, SignUp
+from curriculum.enums import SignUpStatus
+from curriculum.models import SignUp
 from curriculum.selectors.left import left_to_learn
-from curriculum.selectors.sessions import LONGEST, own_sign_ups
+from curriculum.selectors.sessions.calendar import own_sign_ups
 from portal.accounts.models import Person, with_credentials
 from portal.common.prepared import Prepared
-from portal.common.time import now
 from portal.sections.models import Leadership, Section
 
 
@@ -101,23 +100,6 @@ def signatures_awaited_from(leader: Person, on: dt.date, section: Section | None
     if section is not None:
         supporters = supporters.filter(section_id=section.pk)  # type: ignore[misc]  # annotated
     return supporters.filter(waiting).count()
-
-
-def sessions_to_lead(person: Person) -> list[Session]:
-    """The next three sessions that a person facilitates, one that is running included."""
-    coming = Session.objects.filter(
-        facilitator=person, starts_at__gte=now() - LONGEST, cancelled_at=None
-    )
-    return [each for each in coming.order_by("starts_at", "pk")[:10] if not each.is_over][:3]
-
-
-def next_meetings() -> QuerySet[Session]:
-    """The next sessions for supporters who are through the foundational training."""
-    return (
-        Session.objects.filter(starts_at__gt=now(), cancelled_at=None)
-        .exclude(kind=SessionKind.FOUNDATIONAL)
-        .order_by("starts_at", "pk")[:1]
-    )
 
 
 def _with_surroundings(person: int, *, on: dt.date, terms: Terms) -> QuerySet[Supporter]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from certification.selectors.standing import supporters_due_a_certificate
 from certification.services.certificates import issue_certificate
 from certification.services.standing import reassess_all
-from curriculum.services.attendance import ask_for_marks
+from curriculum.services.sessions.attendance import ask_for_marks
 from portal.common.housekeeping import clear_away
 from portal.common.outbox import deliver_all
 from portal.common.time import today

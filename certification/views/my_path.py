@@ -4,14 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from certification.selectors.path import (
-    next_meetings,
-    open_nominations,
-    path_of,
-    sessions_to_lead,
-    signatures_awaited_from,
-)
-from curriculum.selectors.sessions import sessions_to_mark
+from certification.selectors.path import open_nominations, path_of, signatures_awaited_from
+from curriculum.enums import SessionKind
+from curriculum.selectors.sessions.calendar import next_meetings, sessions_to_lead
+from curriculum.selectors.sessions.roster import sessions_to_mark
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.roles import Role, roles_of
@@ -32,7 +28,7 @@ def path(request: PersonRequest) -> HttpResponse:
         context["nominations"] = nominations
         context["nominators"] = [each.nominator.full_name for each in nominations]
     elif mine.active:
-        context["meetings"] = list(next_meetings())
+        context["meetings"] = list(next_meetings(besides=[SessionKind.FOUNDATIONAL]))
     if Role.SECTION_LEADER in roles:
         context["is_leader"] = True
         context["awaited"] = signatures_awaited_from(person, on)

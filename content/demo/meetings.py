@@ -8,9 +8,9 @@ from content.demo.cast import Cast
 from content.demo.people import CASEY, JORDAN
 from curriculum.enums import Outcome, SessionKind, SignUpStatus
 from curriculum.models import Session
-from curriculum.services.attendance import mark_attendance
-from curriculum.services.places import sign_up, withdraw
-from curriculum.services.sessions import cancel_session, schedule_session
+from curriculum.services.sessions.attendance import mark_attendance
+from curriculum.services.sessions.places import sign_up, withdraw
+from curriculum.services.sessions.scheduling import cancel_session, schedule_session
 from portal.accounts.models import Person
 
 FOUNDATIONAL = "Foundational training: the conversation"
@@ -74,24 +74,29 @@ class Meetings:
         return self.calendar.moment(PLANS[key].days_ago, 12)
 
     def sign_up(self, key: int | str, person: Person) -> None:
-        sign_up(self._made[key], person)
+        sign_up(self._made[key], by=person)
 
     def withdraw(self, key: int | str, person: Person) -> None:
-        withdraw(self._made[key], person)
+        withdraw(self._made[key], by=person)
 
     def mark(self, key: int | str, outcomes: dict[Person, Outcome]) -> None:
         """Mark who has a place: attended, where `outcomes` says nothing else."""
         session = self._made[key]
         for place in session.sign_ups.filter(status=SignUpStatus.PLACE).select_related("person"):
             outcome = outcomes.get(place.person, Outcome.ATTENDED)
-            mark_attendance(session, place.person, outcome, by=self.facilitator)
+            mark_attendance(session, person=place.person, outcome=outcome, by=self.facilitator)
 
     def correct(self, key: int | str, person: Person, outcome: Outcome, reason: str) -> None:
         """Mark somebody differently afterwards."""
         session = self._made[key]
         marked = session.attendance.get(person=person, superseded_by=None)
         mark_attendance(
-            session, person, outcome, by=self.facilitator, reason=reason, seen=marked.pk
+            session,
+            person=person,
+            outcome=outcome,
+            by=self.facilitator,
+            reason=reason,
+            seen=marked.pk,
         )
 
     def _note(self, key: int | str, plan: Plan) -> None:

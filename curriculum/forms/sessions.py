@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from curriculum.enums import SessionKind
 from curriculum.models import Session
-from curriculum.selectors.sessions import facilitators
+from curriculum.selectors.sessions.roster import facilitators
 from curriculum.validators import MOST_YEARS_AHEAD, is_soon_enough
 from portal.accounts.models import Person
 from portal.common.forms import ClockInput, DayInput

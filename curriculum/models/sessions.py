@@ -27,9 +27,9 @@ class Session(Kept):
     )
     cancelled_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
-    # The token of the form that made it: the same form sent twice makes one session.
-    # When the facilitator was asked by mail to mark who came; once.
+    # When the facilitator was asked by email to mark who came; once.
     asked_to_mark_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The token of the form that made it: the same form sent twice makes one session.
     form_token = models.UUIDField(null=True, unique=True, editable=False)
 
     history = Trail()

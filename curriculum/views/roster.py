@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 from curriculum.enums import Outcome
 from curriculum.forms.sessions import MarkForm
 from curriculum.models import Session
-from curriculum.selectors import sessions as selectors
-from curriculum.selectors.sessions import RosterSignUp
-from curriculum.services.attendance import DOOR_OPENS, mark_attendance
+from curriculum.selectors.sessions.calendar import sessions_seen_by
+from curriculum.selectors.sessions.roster import RosterSignUp
+from curriculum.selectors.sessions.roster import roster as signed_up
+from curriculum.services.sessions.attendance import DOOR_OPENS, mark_attendance
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.errors import Refusal
@@ -33,7 +34,7 @@ class Line(NamedTuple):
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster(request: PersonRequest, pk: int) -> HttpResponse:
     """Mark who came: one page, one button. What was wrong stays as typed; nothing is saved by halves."""
-    session = get_object_or_404(selectors.sessions_seen_by(request.user), pk=pk)
+    session = get_object_or_404(sessions_seen_by(request.user), pk=pk)
     if not allowed(request.user, "session.mark_attendance", session):
         raise Http404
     lines = _lines(session, request)
@@ -69,7 +70,7 @@ def _lines(session: Session, request: PersonRequest) -> list[Line]:
                 initial={"outcome": sign_up.outcome, "seen": sign_up.attendance_id},
             ),
         )
-        for sign_up in selectors.roster(session)
+        for sign_up in signed_up(session)
     ]
 
 
@@ -86,8 +87,8 @@ def _save(session: Session, lines: list[Line], request: PersonRequest) -> int | 
             try:
                 mark_attendance(
                     session,
-                    sign_up.person,
-                    Outcome(outcome),
+                    person=sign_up.person,
+                    outcome=Outcome(outcome),
                     by=request.user,
                     reason=form.cleaned_data["reason"],
                     seen=form.cleaned_data["seen"],

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from curriculum.enums import SignUpStatus
 from curriculum.forms.sessions import SessionForm
 from curriculum.models import Session
-from curriculum.selectors import sessions as selectors
-from curriculum.selectors.sessions import SeenSession
-from curriculum.services import places, sessions
+from curriculum.selectors.sessions import calendar
+from curriculum.selectors.sessions.calendar import SeenSession
+from curriculum.selectors.sessions.roster import waitlist_position
+from curriculum.services.sessions import places, scheduling
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.acting import press, redirect_saying, sent, submit
@@ -24,9 +25,9 @@ PAST_SHOWN = 20
 @require_safe
 def session_list(request: PersonRequest) -> HttpResponse:
     """What is coming; for who keeps rosters, also what is over."""
-    coming = selectors.upcoming_sessions(request.user)
+    coming = calendar.upcoming_sessions(request.user)
     keeps_rosters = allowed(request.user, "session.mark_attendance")
-    past = selectors.past_sessions(request.user) if keeps_rosters else Session.objects.none()
+    past = calendar.past_sessions(request.user) if keeps_rosters else Session.objects.none()
     return render(
         request,
         "curriculum/sessions.html",
@@ -52,7 +53,7 @@ def session(request: PersonRequest, pk: int) -> HttpResponse:
         {
             "session": found,
             "state": _state(found),
-            "position": selectors.waitlist_position(found, request.user)
+            "position": waitlist_position(found, request.user)
             if found.mine == SignUpStatus.WAITING
             else None,
             "shows_where": staff or found.mine == SignUpStatus.PLACE,
@@ -69,7 +70,7 @@ def session_new(request: PersonRequest) -> HttpResponse:
     form = SessionForm(given) if given is not None else SessionForm.empty_for(request.user)
     done = submit(
         form,
-        lambda: sessions.schedule_session(
+        lambda: scheduling.schedule_session(
             by=request.user, token=form.cleaned_data["token"], **form.terms()
         ),
     )
@@ -89,7 +90,7 @@ def session_edit(request: PersonRequest, pk: int) -> HttpResponse:
     form = SessionForm(given) if given is not None else SessionForm.showing(found)
     done = submit(
         form,
-        lambda: sessions.change_session(
+        lambda: scheduling.change_session(
             found, revision=form.cleaned_data["revision"] or 0, by=request.user, **form.terms()
         ),
         if_stale={"revision": found.revision},
@@ -109,7 +110,7 @@ def session_cancel(request: PersonRequest, pk: int) -> HttpResponse:
     if (closed := _closed(request, found)) is not None:
         return closed
     if request.method == "POST":
-        if press(request, lambda: sessions.cancel_session(found, by=request.user)):
+        if press(request, lambda: scheduling.cancel_session(found, by=request.user)):
             text = "The session is called off. Everybody who signed up gets a mail."
             messages.success(request, text)
         return redirect(found)
@@ -123,7 +124,7 @@ def sign_up(request: PersonRequest, pk: int) -> HttpResponse:
     found = _session(request, pk)
     if request.method != "POST":
         return redirect(found)
-    done = press(request, lambda: places.sign_up(found, request.user))
+    done = press(request, lambda: places.sign_up(found, by=request.user))
     if done and done.result.status == SignUpStatus.PLACE:
         messages.success(request, "You have a place. We sent you the details.")
     elif done:
@@ -138,13 +139,13 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     found = _session(request, pk)
     if request.method != "POST":
         return redirect(found)
-    if press(request, lambda: places.withdraw(found, request.user)):
+    if press(request, lambda: places.withdraw(found, by=request.user)):
         messages.success(request, "You are no longer signed up for this session.")
     return redirect(found)
 
 
 def _session(request: PersonRequest, pk: int) -> SeenSession:
-    return get_object_or_404(selectors.sessions_seen_by(request.user), pk=pk)
+    return get_object_or_404(calendar.sessions_seen_by(request.user), pk=pk)
 
 
 def _manageable(request: PersonRequest, pk: int) -> SeenSession:

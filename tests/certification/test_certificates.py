@@ -15,8 +15,8 @@ from certification.services.certificates import issue_certificate, issue_later
 from certification.services.reconciling import reconcile
 from certification.services.standing import reassess
 from curriculum.enums import Outcome
-from curriculum.services.attendance import mark_attendance
-from curriculum.services.places import sign_up
+from curriculum.services.sessions.attendance import mark_attendance
+from curriculum.services.sessions.places import sign_up
 from portal.accounts.services import end_access
 from portal.common.audit import recorded
 from portal.common.documents import DocumentFailed
@@ -111,9 +111,11 @@ def test_who_was_marked_at_the_door_gets_it_when_the_session_has_begun(  # type:
     path.learn(cast.supporter, program)
     path.accept(cast.supporter, program)
     session = path.scheduled(cast.facilitator, minutes_ahead=20)
-    sign_up(session, cast.supporter)
+    sign_up(session, by=cast.supporter)
     with django_capture_on_commit_callbacks(execute=True):
-        mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+        mark_attendance(
+            session, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.facilitator
+        )
     assert Certificate.objects.count() == 0
     [waits] = DBTaskResult.objects.filter(task_path=issue_later.module_path)
     assert (waits.run_after, waits.args_kwargs["args"]) == (session.starts_at, [supporter.pk])

@@ -8,7 +8,7 @@ from certification.models import Nomination
 from certification.services import nominations
 from certification.services.nominations import answer_nomination, close_nomination, nominate
 from curriculum.models import Attendance
-from curriculum.services.places import sign_up
+from curriculum.services.sessions.places import sign_up
 from portal.accounts.models import Person
 from portal.accounts.services import end_access
 from portal.common.errors import Refusal
@@ -59,7 +59,7 @@ def test_somebody_leaves_while_the_roster_is_saved() -> None:
         session = path.scheduled(cast.facilitator)
         for person in people:
             path.accepted(path.nominated(make_person(), person), person)
-            sign_up(session, person)
+            sign_up(session, by=person)
         marks = {f"p{person.pk}-outcome": "attended" for person in people}
         url, client = reverse("curriculum:roster", args=[session.pk]), sign_in(cast.facilitator)
         answers = at_once(

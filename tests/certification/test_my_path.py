@@ -12,7 +12,7 @@ from certification.services.holds import place_hold
 from curriculum.enums import SessionKind
 from curriculum.models import Session
 from curriculum.selectors.learning import course_states
-from curriculum.services.places import sign_up
+from curriculum.services.sessions.places import sign_up
 from portal.accounts.services import end_access, grant_role
 from portal.common.roles import Role
 from portal.common.time import now
@@ -101,7 +101,7 @@ def test_the_minutes_left_are_those_of_the_training(nora, program, cast, see):
 
 def test_a_place_in_a_session_is_shown(nora, program, cast, see):
     session = path.scheduled(cast.facilitator, minutes_ahead=60 * 24 * 8)
-    sign_up(session, nora)
+    sign_up(session, by=nora)
     path.learn(nora, program)
     page = see(nora)
     assert "You have a place on December 1, 2026. See you there." in page
@@ -236,14 +236,14 @@ def test_somebody_with_every_part_costs_no_more(cast, nora, program, see):
     for role in (Role.FACILITATOR, Role.COORDINATOR):
         grant_role(nora, role, by=None, why="Needed")
     path.answer(nora, program.editions[0])
-    sign_up(path.scheduled(cast.facilitator, minutes_ahead=60 * 24), nora)
+    sign_up(path.scheduled(cast.facilitator, minutes_ahead=60 * 24), by=nora)
     assert "about 10 minutes left" in see(nora, statements=12)
 
 
 def test_sessions_and_modules_do_not_add_statements(cast, nora, program, see):
     see(nora, statements=9)
     for number in range(3):
-        sign_up(path.scheduled(cast.facilitator, minutes_ahead=600 + number), nora)
+        sign_up(path.scheduled(cast.facilitator, minutes_ahead=600 + number), by=nora)
     make_supporter(section=cast.cardiology)
     see(nora, statements=9)
 

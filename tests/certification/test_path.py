@@ -10,9 +10,9 @@ from certification.services.endorsements import decline_endorsement, withdraw_en
 from certification.services.holds import end_hold, place_hold
 from certification.services.reconciling import reconcile
 from curriculum.models import Attendance
-from curriculum.services.attendance import mark_attendance
-from curriculum.services.places import sign_up, withdraw
-from curriculum.services.sessions import cancel_session
+from curriculum.services.sessions.attendance import mark_attendance
+from curriculum.services.sessions.places import sign_up, withdraw
+from curriculum.services.sessions.scheduling import cancel_session
 from portal.accounts.models import Person
 from portal.accounts.services import end_access
 from portal.common.time import today
@@ -138,12 +138,17 @@ def test_every_record_of_the_path_says_who_and_why(
     hold = place_hold(supporter, since=TODAY, until=None, by=cast.coordinator)
     end_hold(hold, until=days(1), seen_until=None, by=cast.coordinator)
     session = path.scheduled(cast.facilitator, minutes_ahead=600)
-    sign_up(session, nominee)
-    withdraw(session, nominee)
+    sign_up(session, by=nominee)
+    withdraw(session, by=nominee)
     cancel_session(session, by=cast.facilitator)
     mark = Attendance.objects.get(person=nominee)
     mark_attendance(
-        mark.session, nominee, "absent", by=cast.coordinator, reason="Left at once", seen=mark.pk
+        mark.session,
+        person=nominee,
+        outcome="absent",
+        by=cast.coordinator,
+        reason="Left at once",
+        seen=mark.pk,
     )
     end_access(nominee, by=cast.coordinator, why="Left the hospital")
 

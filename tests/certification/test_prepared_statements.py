@@ -6,8 +6,9 @@ from django.db.models import Model
 from certification.selectors import facts, policy
 from certification.selectors import path as my_path
 from curriculum.models import Module
-from curriculum.selectors import learning, left, sessions
-from curriculum.services.places import sign_up
+from curriculum.selectors import learning, left
+from curriculum.selectors.sessions import calendar
+from curriculum.services.sessions.places import sign_up
 from portal.common import roles
 from tests import path
 from tests.certification.decisions import terms
@@ -26,7 +27,7 @@ def people(cast):
     path.certified(supporters[0], program, cast.facilitator)
     path.attest(supporters[0], cast.head)
     path.answer(begun, program.editions[0])
-    sign_up(path.scheduled(cast.facilitator, minutes_ahead=3000), begun)
+    sign_up(path.scheduled(cast.facilitator, minutes_ahead=3000), by=begun)
     return [done, begun, cast.head, cast.stranger]
 
 
@@ -49,7 +50,7 @@ def agree(prepared, calls):
 
 def test_what_is_asked_of_a_person_is_what_the_queryset_asks(people):
     each = [((person.pk,), {}) for person in people]
-    for prepared in (roles._roles, learning._completions, left._reading, sessions._from_today):
+    for prepared in (roles._roles, learning._completions, left._reading, calendar._from_today):
         assert agree(prepared, each)
     dated = [
         ((person.pk,), {"on": on, "terms": terms()})

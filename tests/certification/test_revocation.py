@@ -10,7 +10,7 @@ from certification.selectors.standing import decisions_for, supporters_due_a_cer
 from certification.services.certificates import issue_certificate
 from curriculum.enums import Outcome
 from curriculum.models import Attendance
-from curriculum.services.attendance import mark_attendance
+from curriculum.services.sessions.attendance import mark_attendance
 from portal.common.models import OutboxMessage
 from tests.certification import rows
 from tests.certification.program import NOW_DAY, attest, certify, endorse, run_program
@@ -51,8 +51,8 @@ def correct(cast, program, supporter, outcome):  # type: ignore[no-untyped-def]
     last = Attendance.objects.filter(person=supporter.person).latest("pk")
     return mark_attendance(
         program.session,
-        supporter.person,
-        outcome,
+        person=supporter.person,
+        outcome=outcome,
         by=cast.coordinator,
         reason="Somebody else answered to the name.",
         seen=last.pk,
@@ -104,7 +104,7 @@ def test_a_mark_that_stays_revokes_nothing(cast, program, supporter, active) -> 
     correct(cast, program, supporter, Outcome.ATTENDED)
     other = rows.session(on=NOW_DAY - 1)
     rows.sign_up(supporter, other)
-    mark_attendance(other, supporter.person, Outcome.ABSENT, by=cast.coordinator)
+    mark_attendance(other, person=supporter.person, outcome=Outcome.ABSENT, by=cast.coordinator)
     assert Certificate.objects.get().revoked_on is None
     assert standing_of(supporter) == "active"
 
@@ -117,8 +117,8 @@ def test_another_session_attended_by_the_day_of_issue_bears_it(  # type: ignore[
     rows.attendance(supporter, rows.session(on=held), held)
     mark_attendance(
         program.session,
-        supporter.person,
-        Outcome.EXCUSED,
+        person=supporter.person,
+        outcome=Outcome.EXCUSED,
         by=cast.coordinator,
         reason="Called away.",
         seen=before.pk,

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from certification.services.standing import reassess_each
 from curriculum.models import Attendance
-from curriculum.services.places import sign_up
+from curriculum.services.sessions.places import sign_up
 from tests import path
 from tests.factories import make_cast, make_person, sign_in
 from tests.races import at_once, errors_in
@@ -25,7 +25,7 @@ def test_a_roster_and_the_gate_wait_for_one_another_in_one_order() -> None:
     supporters = [path.accepted(path.nominated(cast.head, who), who) for who in later]
     session = path.scheduled(cast.facilitator)
     for who in people:
-        sign_up(session, who)
+        sign_up(session, by=who)
     client = sign_in(cast.facilitator)
     marks = {f"p{who.pk}-outcome": "attended" for who in people}
     url = reverse("curriculum:roster", args=[session.pk])

@@ -5,7 +5,7 @@ from typing import Any
 
 from curriculum.enums import SessionKind
 from curriculum.models import Session
-from curriculum.services.sessions import schedule_session
+from curriculum.services.sessions.scheduling import schedule_session
 from portal.accounts.models import Person
 from tests.clock import NOW
 

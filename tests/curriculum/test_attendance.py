@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 
 from curriculum.enums import Outcome
 from curriculum.models import Attendance, Session
-from curriculum.services.attendance import ask_for_marks, mark_attendance
-from curriculum.services.places import sign_up, withdraw
-from curriculum.services.sessions import cancel_session, change_session
+from curriculum.services.sessions.attendance import ask_for_marks, mark_attendance
+from curriculum.services.sessions.places import sign_up, withdraw
+from curriculum.services.sessions.scheduling import cancel_session, change_session
 from curriculum.signals import learned
 from portal.accounts.services import grant_role
 from portal.common.errors import Refusal, Stale
@@ -28,75 +28,93 @@ DAY = 24 * 3600
 def session(cast: Cast, clock) -> Session:
     """A session that has just begun, with the supporter signed up."""
     session = make_session(cast.facilitator, days=1)
-    sign_up(session, cast.supporter)
+    sign_up(session, by=cast.supporter)
     clock.shift(DAY)
     return session
 
 
 def test_the_first_mark_counts_from_the_sessions_day(cast: Cast, session: Session) -> None:
-    row = mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+    row = mark_attendance(
+        session, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.facilitator
+    )
     assert (row.outcome, row.held_on, row.marked_by) == ("attended", days(1), cast.facilitator)
     assert (row.supersedes, row.reason) == (None, "")
 
 
 def test_the_same_mark_again_changes_nothing(cast: Cast, session: Session) -> None:
-    first = mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
-    again = mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.coordinator)
+    first = mark_attendance(
+        session, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.facilitator
+    )
+    again = mark_attendance(
+        session, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.coordinator
+    )
     assert again == first
     assert Attendance.objects.count() == 1
 
 
 def test_a_correction_supersedes_and_needs_a_reason(cast: Cast, session: Session) -> None:
-    first = mark_attendance(session, cast.supporter, Outcome.ABSENT, by=cast.facilitator)
+    first = mark_attendance(
+        session, person=cast.supporter, outcome=Outcome.ABSENT, by=cast.facilitator
+    )
     act = {"by": cast.facilitator, "seen": first.pk}
     with pytest.raises(Refusal) as refused:
-        mark_attendance(session, cast.supporter, Outcome.ATTENDED, reason=" ", **act)
+        mark_attendance(session, person=cast.supporter, outcome=Outcome.ATTENDED, reason=" ", **act)
     assert (refused.value.code, refused.value.field) == ("reason", "reason")
-    second = mark_attendance(session, cast.supporter, Outcome.ATTENDED, reason="Came late", **act)
+    second = mark_attendance(
+        session, person=cast.supporter, outcome=Outcome.ATTENDED, reason="Came late", **act
+    )
     first.refresh_from_db()
     assert (first.outcome, first.superseded_by, second.reason) == ("absent", second, "Came late")
 
 
 def test_a_roster_shown_before_somebody_elses_mark_is_stale(cast: Cast, session: Session) -> None:
-    mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.coordinator)
+    mark_attendance(session, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.coordinator)
     with pytest.raises(Stale):
         mark_attendance(
-            session, cast.supporter, Outcome.ABSENT, by=cast.facilitator, reason="Not seen"
+            session,
+            person=cast.supporter,
+            outcome=Outcome.ABSENT,
+            by=cast.facilitator,
+            reason="Not seen",
         )
     assert Attendance.objects.get().outcome == Outcome.ATTENDED
 
 
 def test_the_door_opens_half_an_hour_before(cast: Cast, clock) -> None:
     session = make_session(cast.facilitator, days=1)
-    sign_up(session, cast.supporter)
+    sign_up(session, by=cast.supporter)
     clock.shift(DAY - 30 * 60 - 1)
     with pytest.raises(Refusal) as refused:
-        mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+        mark_attendance(
+            session, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.facilitator
+        )
     assert refused.value.code == "too_early"
     clock.shift(1)
-    mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+    mark_attendance(session, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.facilitator)
 
 
 def test_only_who_signed_up_is_marked(cast: Cast, session: Session) -> None:
     with pytest.raises(Refusal) as refused:
-        mark_attendance(session, cast.other_supporter, Outcome.ATTENDED, by=cast.facilitator)
+        mark_attendance(
+            session, person=cast.other_supporter, outcome=Outcome.ATTENDED, by=cast.facilitator
+        )
     assert refused.value.code == "not_signed_up"
-    mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+    mark_attendance(session, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.facilitator)
 
 
 def test_what_was_marked_at_the_door_stays_true(cast: Cast, clock) -> None:
     """The door opens before the session begins: until then it could be called off, moved or left."""
     session, other = (make_session(cast.facilitator, days=1) for _ in range(2))
     for each in (session, other):
-        sign_up(each, cast.supporter)
-        sign_up(each, cast.other_supporter)
+        sign_up(each, by=cast.supporter)
+        sign_up(each, by=cast.other_supporter)
     clock.shift(DAY - 20 * 60)
-    mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+    mark_attendance(session, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.facilitator)
 
     moved = {**TERMS, "starts_at": session.starts_at + dt.timedelta(days=30)}
     acts: dict[str, Callable[[Session], object]] = {
         "marked": lambda which: cancel_session(which, by=cast.facilitator),
-        "begun": lambda which: withdraw(which, cast.supporter),
+        "begun": lambda which: withdraw(which, by=cast.supporter),
     }
     for code, act in acts.items():
         with pytest.raises(Refusal) as refused:
@@ -106,20 +124,22 @@ def test_what_was_marked_at_the_door_stays_true(cast: Cast, clock) -> None:
     with pytest.raises(Refusal) as refused:
         change_session(session, **change)
     assert refused.value.code == "marked"
-    withdraw(session, cast.other_supporter)
+    withdraw(session, by=cast.other_supporter)
 
     change_session(other, **change)
-    withdraw(other, cast.supporter)
+    withdraw(other, by=cast.supporter)
     assert cancel_session(other, by=cast.facilitator).cancelled_at is not None
 
 
 def test_nobody_attends_what_was_called_off(cast: Cast, clock) -> None:
     session = make_session(cast.facilitator, days=1)
-    sign_up(session, cast.supporter)
+    sign_up(session, by=cast.supporter)
     cancel_session(session, by=cast.facilitator)
     clock.shift(DAY)
     with pytest.raises(Refusal) as refused:
-        mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+        mark_attendance(
+            session, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.facilitator
+        )
     assert refused.value.code == "cancelled"
 
 
@@ -128,22 +148,22 @@ def test_its_facilitator_and_coordinators_mark_and_nobody_else(
 ) -> None:
     for by in (cast.supporter, cast.head, cast.editor, cast.stranger):
         with pytest.raises(PermissionDenied):
-            mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=by)
-    mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.coordinator)
+            mark_attendance(session, person=cast.supporter, outcome=Outcome.ATTENDED, by=by)
+    mark_attendance(session, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.coordinator)
 
 
 def test_nobody_marks_their_own_attendance(cast: Cast, clock) -> None:
     both = cast.supporter
     grant_role(both, Role.FACILITATOR, by=None, why="Leads a session too")
     session = make_session(both, days=1)
-    sign_up(session, both)
+    sign_up(session, by=both)
     clock.shift(DAY)
     with pytest.raises(Refusal) as refused:
-        mark_attendance(session, both, Outcome.ATTENDED, by=both)
+        mark_attendance(session, person=both, outcome=Outcome.ATTENDED, by=both)
     assert refused.value.code == "self"
-    assert mark_attendance(session, both, Outcome.ATTENDED, by=cast.coordinator).marked_by == (
-        cast.coordinator
-    )
+    assert mark_attendance(
+        session, person=both, outcome=Outcome.ATTENDED, by=cast.coordinator
+    ).marked_by == (cast.coordinator)
 
 
 def test_every_mark_is_told_to_the_rooms_above(cast: Cast, session: Session) -> None:
@@ -154,8 +174,12 @@ def test_every_mark_is_told_to_the_rooms_above(cast: Cast, session: Session) -> 
 
     learned.connect(listen)
     try:
-        mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
-        mark_attendance(session, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+        mark_attendance(
+            session, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.facilitator
+        )
+        mark_attendance(
+            session, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.facilitator
+        )
     finally:
         learned.disconnect(listen)
     assert heard == [(cast.supporter, cast.facilitator)]
@@ -165,11 +189,11 @@ def test_the_facilitator_is_asked_once_who_came(cast: Cast, clock) -> None:
     session, marked, off = (make_session(cast.facilitator, days=1) for _ in range(3))
     make_session(cast.facilitator, days=1)  # to which nobody came
     for each in (session, marked, off):
-        sign_up(each, cast.supporter)
+        sign_up(each, by=cast.supporter)
     cancel_session(off, by=cast.facilitator)
     OutboxMessage.objects.all().delete()
     clock.shift(DAY)
-    mark_attendance(marked, cast.supporter, Outcome.ATTENDED, by=cast.facilitator)
+    mark_attendance(marked, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.facilitator)
     assert ask_for_marks() == 0
     clock.shift(3600)
     assert (ask_for_marks(), ask_for_marks()) == (1, 0)

@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 
 from curriculum.enums import SignUpStatus
 from curriculum.models import SignUp
-from curriculum.selectors.sessions import own_sign_ups, waitlist_position
-from curriculum.services.places import sign_up, withdraw
-from curriculum.services.sessions import cancel_session, change_session
+from curriculum.selectors.sessions.calendar import own_sign_ups
+from curriculum.selectors.sessions.roster import waitlist_position
+from curriculum.services.sessions.places import sign_up, withdraw
+from curriculum.services.sessions.scheduling import cancel_session, change_session
 from portal.accounts.services import end_access
 from portal.common.errors import Refusal
 from portal.common.models import OutboxMessage
@@ -25,42 +26,42 @@ def people(number: int) -> list:
 def test_places_are_given_until_the_session_is_full(cast: Cast) -> None:
     session = make_session(cast.facilitator, capacity=2)
     first, second, third, fourth = people(4)
-    statuses = [sign_up(session, person).status for person in (first, second, third, fourth)]
+    statuses = [sign_up(session, by=person).status for person in (first, second, third, fourth)]
     assert statuses == [PLACE, PLACE, WAITING, WAITING]
     assert [waitlist_position(session, p) for p in (first, third, fourth)] == [None, 1, 2]
 
 
 def test_signing_up_twice_keeps_the_first_place(cast: Cast) -> None:
     session = make_session(cast.facilitator)
-    first = sign_up(session, cast.supporter)
-    assert sign_up(session, cast.supporter) == first
+    first = sign_up(session, by=cast.supporter)
+    assert sign_up(session, by=cast.supporter) == first
     assert SignUp.objects.count() == 1
 
 
 def test_only_supporters_sign_up(cast: Cast) -> None:
     session = make_session(cast.facilitator)
     with pytest.raises(PermissionDenied):
-        sign_up(session, cast.stranger)
-    assert sign_up(session, cast.supporter).status == PLACE
+        sign_up(session, by=cast.stranger)
+    assert sign_up(session, by=cast.supporter).status == PLACE
 
 
 def test_a_session_that_was_called_off_takes_nobody(cast: Cast) -> None:
     session, other = make_session(cast.facilitator), make_session(cast.facilitator)
     cancel_session(session, by=cast.facilitator)
     with pytest.raises(Refusal) as refused:
-        sign_up(session, cast.supporter)
+        sign_up(session, by=cast.supporter)
     assert refused.value.code == "cancelled"
-    assert sign_up(other, cast.supporter).status == PLACE
+    assert sign_up(other, by=cast.supporter).status == PLACE
 
 
 def test_a_session_that_has_begun_takes_nobody_and_lets_nobody_go(cast: Cast, clock) -> None:
     session = make_session(cast.facilitator, days=1)
-    sign_up(session, cast.other_supporter)
+    sign_up(session, by=cast.other_supporter)
     clock.shift(24 * 3600)
     for act in (sign_up, withdraw):
         person = cast.supporter if act is sign_up else cast.other_supporter
         with pytest.raises(Refusal) as refused:
-            act(session, person)
+            act(session, by=person)
         assert refused.value.code == "begun"
     assert SignUp.objects.get().status == PLACE
 
@@ -71,9 +72,9 @@ def test_a_freed_place_goes_to_the_first_who_waits(
     session = make_session(cast.facilitator, capacity=1)
     first, second, third = people(3)
     for person in (first, second, third):
-        sign_up(session, person)
+        sign_up(session, by=person)
     with django_capture_on_commit_callbacks(execute=True):
-        withdraw(session, first)
+        withdraw(session, by=first)
     statuses = dict(SignUp.objects.values_list("person", "status"))
     assert statuses == {first.pk: WITHDRAWN, second.pk: PLACE, third.pk: WAITING}
     assert [(m.to, m.subject) for m in mail.outbox] == [
@@ -85,19 +86,19 @@ def test_withdrawing_twice_frees_one_place(cast: Cast) -> None:
     session = make_session(cast.facilitator, capacity=1)
     first, second, third = people(3)
     for person in (first, second, third):
-        sign_up(session, person)
-    withdraw(session, first)
-    withdraw(session, first)
+        sign_up(session, by=person)
+    withdraw(session, by=first)
+    withdraw(session, by=first)
     assert session.sign_ups.filter(status=PLACE).get().person == second
 
 
 def test_who_withdrew_may_come_back_at_the_end(cast: Cast) -> None:
     session = make_session(cast.facilitator, capacity=1)
     first, second = people(2)
-    sign_up(session, first)
-    sign_up(session, second)
-    withdraw(session, first)
-    assert sign_up(session, first).status == WAITING
+    sign_up(session, by=first)
+    sign_up(session, by=second)
+    withdraw(session, by=first)
+    assert sign_up(session, by=first).status == WAITING
     assert SignUp.objects.filter(person=first).count() == 2
 
 
@@ -105,7 +106,7 @@ def test_more_seats_move_the_waitlist_up(cast: Cast) -> None:
     session = make_session(cast.facilitator, capacity=1)
     everybody = people(4)
     for person in everybody:
-        sign_up(session, person)
+        sign_up(session, by=person)
     terms = {**TERMS, "starts_at": session.starts_at, "capacity": 3}
     change_session(session, revision=1, facilitator=cast.facilitator, by=cast.facilitator, **terms)
     assert [s.status for s in session.sign_ups.all()] == [PLACE, PLACE, PLACE, WAITING]
@@ -114,16 +115,16 @@ def test_more_seats_move_the_waitlist_up(cast: Cast) -> None:
 def test_own_sign_ups_are_those_still_to_come(cast: Cast) -> None:
     coming, called_off = make_session(cast.facilitator), make_session(cast.facilitator)
     for session in (coming, called_off):
-        sign_up(session, cast.supporter)
-        sign_up(session, cast.other_supporter)
+        sign_up(session, by=cast.supporter)
+        sign_up(session, by=cast.other_supporter)
     cancel_session(called_off, by=cast.facilitator)
     assert [s.session for s in own_sign_ups(cast.supporter)] == [coming]
 
 
 def test_history_says_who_and_why(cast: Cast) -> None:
     session = make_session(cast.facilitator, capacity=1)
-    place = sign_up(session, cast.supporter)
-    withdraw(session, cast.supporter)
+    place = sign_up(session, by=cast.supporter)
+    withdraw(session, by=cast.supporter)
     trail = place.history.order_by("history_id")
     assert [(h.status, h.history_user, h.history_change_reason) for h in trail] == [
         (PLACE, cast.supporter, "Signed up"),
@@ -136,8 +137,8 @@ def test_who_leaves_the_hospital_frees_their_places_for_who_waits(cast: Cast, cl
     over = make_session(cast.facilitator, days=1)
     leaving, waiting = people(2)
     for session in (full, other, over):
-        sign_up(session, leaving)
-        sign_up(session, waiting)
+        sign_up(session, by=leaving)
+        sign_up(session, by=waiting)
     clock.shift(24 * 3600)
     end_access(leaving, by=cast.coordinator, why="Left the hospital")
     statuses = set(SignUp.objects.values_list("session", "person", "status"))

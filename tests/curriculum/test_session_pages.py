@@ -11,8 +11,8 @@ from django.urls import reverse
 from curriculum.enums import Outcome, SignUpStatus
 from curriculum.forms.sessions import SessionForm
 from curriculum.models import Attendance, Session, SignUp
-from curriculum.services.places import sign_up
-from curriculum.services.sessions import cancel_session
+from curriculum.services.sessions.places import sign_up
+from curriculum.services.sessions.scheduling import cancel_session
 from tests.clock import ZONE
 from tests.curriculum.sessions import make_session
 from tests.factories import PASSWORD, Cast, make_supporter
@@ -102,8 +102,8 @@ def test_a_stale_form_says_so_keeps_what_was_typed_and_works_the_second_time(
 def test_the_place_is_shown_to_who_has_one(cast: Cast, as_person) -> None:
     session = make_session(cast.facilitator, capacity=1, place="The hidden garden")
     url = session.get_absolute_url()
-    sign_up(session, cast.supporter)
-    sign_up(session, cast.other_supporter)
+    sign_up(session, by=cast.supporter)
+    sign_up(session, by=cast.other_supporter)
     shown = {
         person.name: "The hidden garden" in as_person(person).get(url).content.decode()
         for person in (cast.supporter, cast.other_supporter, cast.facilitator, cast.coordinator)
@@ -130,8 +130,8 @@ def test_one_button_signs_up_and_one_gives_back(cast: Cast, as_person) -> None:
 
 def test_who_waits_leaves_the_waitlist(cast: Cast, as_person) -> None:
     session = make_session(cast.facilitator, capacity=1)
-    sign_up(session, make_supporter().person)
-    sign_up(session, cast.supporter)
+    sign_up(session, by=make_supporter().person)
+    sign_up(session, by=cast.supporter)
     page = as_person(cast.supporter).get(session.get_absolute_url()).content.decode()
     assert "Leave the waitlist" in page
     assert "Give my place back" not in page
@@ -152,8 +152,8 @@ def test_a_session_that_is_not_there_is_a_404(cast: Cast, as_person) -> None:
 def test_the_roster_is_saved_whole_or_not_at_all(cast: Cast, as_person, clock) -> None:
     session = make_session(cast.facilitator, days=1)
     first, second = (make_supporter().person for _ in range(2))
-    sign_up(session, first)
-    sign_up(session, second)
+    sign_up(session, by=first)
+    sign_up(session, by=second)
     clock.shift(DAY)
     client, url = as_person(cast.facilitator), reverse("curriculum:roster", args=[session.pk])
     client.post(url, {f"p{first.pk}-outcome": "attended"})
@@ -186,7 +186,7 @@ def test_the_list_costs_the_same_at_one_and_three_rows(
     rows: int, cast: Cast, as_person, django_assert_num_queries
 ) -> None:
     for _row in range(rows):
-        sign_up(make_session(cast.facilitator), cast.supporter)
+        sign_up(make_session(cast.facilitator), by=cast.supporter)
         make_session(cast.facilitator)
     cancel_session(make_session(cast.facilitator), by=cast.facilitator)
     client = as_person(cast.supporter)
@@ -201,7 +201,7 @@ def test_the_roster_costs_the_same_at_one_and_three_rows(
 ) -> None:
     session = make_session(cast.facilitator, capacity=9)
     for _row in range(rows):
-        sign_up(session, make_supporter().person)
+        sign_up(session, by=make_supporter().person)
     client = as_person(cast.facilitator)
     with django_assert_num_queries(5):
         client.get(reverse("curriculum:roster", args=[session.pk]))

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from curriculum.enums import Outcome
 from curriculum.models import Attendance
-from curriculum.services.attendance import mark_attendance
-from curriculum.services.places import sign_up
-from curriculum.services.sessions import cancel_session
+from curriculum.services.sessions.attendance import mark_attendance
+from curriculum.services.sessions.places import sign_up
+from curriculum.services.sessions.scheduling import cancel_session
 from portal.common.models import OutboxMessage
 from tests.clock import ZONE
 from tests.curriculum.sessions import make_session
@@ -26,7 +26,7 @@ def listed(client: Client) -> str:
 
 def test_a_session_is_coming_then_running_then_over(cast: Cast, as_person, clock) -> None:
     session = make_session(cast.facilitator, days=1, minutes=60)
-    sign_up(session, cast.supporter)
+    sign_up(session, by=cast.supporter)
     people = (cast.supporter, cast.other_supporter, cast.facilitator)
     mine, *others = [listed(as_person(person)) for person in people]
     assert "You have a place" in mine
@@ -44,11 +44,11 @@ def test_a_session_is_coming_then_running_then_over(cast: Cast, as_person, clock
 def test_a_roster_is_all_marked_when_everybody_is(cast: Cast, as_person, clock) -> None:
     session, empty = (make_session(cast.facilitator, days=1) for _ in range(2))
     for person in (cast.supporter, cast.other_supporter):
-        sign_up(session, person)
+        sign_up(session, by=person)
     clock.shift(DAY)
     client = as_person(cast.facilitator)
     for person, words in [(cast.supporter, "1 to mark"), (cast.other_supporter, "All marked")]:
-        mark_attendance(session, person, Outcome.ATTENDED, by=cast.facilitator)
+        mark_attendance(session, person=person, outcome=Outcome.ATTENDED, by=cast.facilitator)
         assert words in listed(client)
     assert "Nobody signed up" in listed(client)
     assert empty.attendance.count() == 0
@@ -73,7 +73,7 @@ def test_a_session_that_is_closed_shows_no_form(cast: Cast, as_person, clock) ->
 )
 def test_what_is_said_of_mail_is_true(cast: Cast, as_person, change: dict, told: bool) -> None:
     session = make_session(cast.facilitator, starts_at=dt.datetime(2026, 12, 1, 17, 0, tzinfo=ZONE))
-    sign_up(session, cast.supporter)
+    sign_up(session, by=cast.supporter)
     OutboxMessage.objects.all().delete()
     form = filled(cast, revision=1, place=session.place, **change)
     url = reverse("curriculum:session_edit", args=[session.pk])
@@ -89,11 +89,11 @@ def test_a_stale_roster_shows_what_is_saved_and_leads_to_the_problem(
     session = make_session(cast.facilitator, days=1)
     first, second = (make_supporter().person for _ in range(2))
     for person in (first, second):
-        sign_up(session, person)
+        sign_up(session, by=person)
     clock.shift(DAY)
     url = reverse("curriculum:roster", args=[session.pk])
     for person in (first, second):
-        mark_attendance(session, person, Outcome.ATTENDED, by=cast.coordinator)
+        mark_attendance(session, person=person, outcome=Outcome.ATTENDED, by=cast.coordinator)
     # Shown before anybody was marked; only one of them is marked here.
     page = as_person(cast.facilitator).post(url, {f"p{first.pk}-outcome": "absent"})
     chosen = {form.prefix: form["outcome"].value() for form in page.context["forms"]}

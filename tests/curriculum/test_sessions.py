@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 
 from curriculum.enums import SessionKind
 from curriculum.models import Session
-from curriculum.services.places import sign_up
-from curriculum.services.sessions import cancel_session, change_session, schedule_session
+from curriculum.services.sessions.places import sign_up
+from curriculum.services.sessions.scheduling import cancel_session, change_session, schedule_session
 from portal.common.errors import Refusal, Stale
 from tests.clock import NOW
 from tests.curriculum.sessions import TERMS, make_session
@@ -84,7 +84,7 @@ def test_a_form_shown_before_somebody_elses_change_is_stale(cast: Cast) -> None:
 def test_a_session_cannot_seat_fewer_than_have_a_place(cast: Cast) -> None:
     session = make_session(cast.facilitator, capacity=3)
     for person in (cast.supporter, cast.other_supporter):
-        sign_up(session, person)
+        sign_up(session, by=person)
     with pytest.raises(Refusal) as refused:
         change(session, cast, 1, capacity=1)
     assert (refused.value.code, refused.value.field) == ("capacity", "capacity")
@@ -93,7 +93,7 @@ def test_a_session_cannot_seat_fewer_than_have_a_place(cast: Cast) -> None:
 
 def test_a_session_keeps_its_kind_once_somebody_signed_up(cast: Cast) -> None:
     session, empty = make_session(cast.facilitator), make_session(cast.facilitator)
-    sign_up(session, cast.supporter)
+    sign_up(session, by=cast.supporter)
     with pytest.raises(Refusal) as refused:
         change(session, cast, 1, kind=SessionKind.CHECK_IN)
     assert (refused.value.code, refused.value.field) == ("kind", "kind")
@@ -104,7 +104,7 @@ def test_people_hear_of_a_new_time_and_not_of_a_new_title(
     cast: Cast, django_capture_on_commit_callbacks
 ) -> None:
     session = make_session(cast.facilitator)
-    sign_up(session, cast.supporter)
+    sign_up(session, by=cast.supporter)
     with django_capture_on_commit_callbacks(execute=True):
         change(session, cast, 1, title="Another title")
     assert mail.outbox == []
@@ -119,7 +119,7 @@ def test_calling_off_twice_tells_people_once(
     cast: Cast, django_capture_on_commit_callbacks
 ) -> None:
     session = make_session(cast.facilitator)
-    sign_up(session, cast.supporter)
+    sign_up(session, by=cast.supporter)
     with django_capture_on_commit_callbacks(execute=True):
         cancel_session(session, by=cast.facilitator)
         cancel_session(session, by=cast.facilitator)

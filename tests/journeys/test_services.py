@@ -13,9 +13,9 @@ from certification.selectors.directory import directory
 from content.demo import study
 from curriculum.enums import Outcome
 from curriculum.models import Edition, ExpectationsEdition, Session
-from curriculum.services.attendance import mark_attendance
 from curriculum.services.expectations import accept_expectations
-from curriculum.services.places import sign_up
+from curriculum.services.sessions.attendance import mark_attendance
+from curriculum.services.sessions.places import sign_up
 from portal.accounts.models import Person
 from portal.common.roles import Role
 from portal.common.time import today
@@ -131,7 +131,7 @@ def taught(the: Journey) -> After:
 
 
 def placed(the: Journey) -> After:
-    sign_up(path.scheduled(the.fay, title="Training"), the.nora)
+    sign_up(path.scheduled(the.fay, title="Training"), by=the.nora)
     return After(
         "in_training",
         4,
@@ -144,7 +144,7 @@ def placed(the: Journey) -> After:
 
 
 def attended(the: Journey) -> After:
-    mark_attendance(Session.objects.get(), the.nora, Outcome.ATTENDED, by=the.fay)
+    mark_attendance(Session.objects.get(), person=the.nora, outcome=Outcome.ATTENDED, by=the.fay)
     return After("in_training", 5, history=[("Attendance", "Fay Example", "Marked at the door")])
 
 

@@ -1,4 +1,4 @@
-"""Scheduling live sessions, changing them, calling them off."""
+"""Scheduling live sessions, changing them, canceling them."""
 
 import datetime as dt
 import uuid
@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 
 from curriculum.enums import SignUpStatus
 from curriculum.models import Session
-from curriculum.services.places import fill_free_places, people_with
+from curriculum.services.sessions.places import fill_free_places, people_with
 from curriculum.validators import check_session
 from portal.accounts.models import Person
 from portal.common.audit import recorded

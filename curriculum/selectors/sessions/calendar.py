@@ -1,0 +1,104 @@
+"""Reads about live sessions as they stand on the calendar, and a person's own places in them."""
+
+import datetime as dt
+from collections.abc import Collection
+from typing import TYPE_CHECKING, TypedDict
+
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
+
+from curriculum.enums import SignUpStatus
+from curriculum.models import Session, SignUp
+from curriculum.selectors.sessions.roster import with_unmarked
+from portal.accounts.models import Person
+from portal.common.prepared import Prepared
+from portal.common.time import now, start_of, today
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class SeenBy(TypedDict):
+    """What `sessions_seen_by` adds to a session."""
+
+    taken: int
+    waiting: int
+    free: int
+    mine: str
+
+
+if TYPE_CHECKING:
+    SeenSession = WithAnnotations[Session, SeenBy]
+else:
+    SeenSession = Session
+
+# No session is longer (`session_takes_time`).
+LONGEST = dt.timedelta(hours=10)
+
+
+def sessions_seen_by(person: Person) -> QuerySet[SeenSession]:
+    """Sessions with `taken`, `waiting`, `free` (numbers of people and seats) and `mine` (the person's own sign-up
+    status, "" without one)."""
+    own = SignUp.objects.filter(session=OuterRef("pk"), person=person).exclude(
+        status=SignUpStatus.WITHDRAWN
+    )
+    return (
+        Session.objects.select_related("facilitator")
+        .annotate(
+            taken=Count("sign_ups", filter=Q(sign_ups__status=SignUpStatus.PLACE)),
+            waiting=Count("sign_ups", filter=Q(sign_ups__status=SignUpStatus.WAITING)),
+            mine=Coalesce(Subquery(own.values("status")[:1]), Value(""), output_field=CharField()),
+        )
+        .annotate(free=Greatest(F("capacity") - F("taken"), 0))
+    )
+
+
+def upcoming_sessions(person: Person) -> list[SeenSession]:
+    """Sessions that are not over, the next first; those called off stay listed for who signed up: one statement."""
+    running = Q(starts_at__gt=now() - LONGEST)
+    found = (
+        sessions_seen_by(person)
+        .filter(running)
+        .filter(Q(cancelled_at__isnull=True) | ~Q(mine=""))
+        .order_by("starts_at", "pk")
+    )
+    return [session for session in found if not session.is_over]
+
+
+def past_sessions(person: Person) -> QuerySet[SeenSession]:
+    """Sessions that have begun, the latest first, for who keeps the roster, with `unmarked` (see `with_unmarked`)."""
+    begun = sessions_seen_by(person).filter(starts_at__lte=now(), cancelled_at__isnull=True)
+    return with_unmarked(begun).order_by("-starts_at", "-pk")
+
+
+def sessions_to_lead(person: Person) -> list[Session]:
+    """The next three sessions that a person facilitates, one that is running included."""
+    coming = Session.objects.filter(
+        facilitator=person, starts_at__gte=now() - LONGEST, cancelled_at=None
+    )
+    return [each for each in coming.order_by("starts_at", "pk")[:10] if not each.is_over][:3]
+
+
+def next_meetings(*, besides: Collection[str]) -> QuerySet[Session]:
+    """The next session of any kind but these; none or one."""
+    coming = Session.objects.filter(starts_at__gt=now(), cancelled_at=None)
+    return coming.exclude(kind__in=besides).order_by("starts_at", "pk")[:1]
+
+
+def own_sign_ups(person: Person) -> list[SignUp]:
+    """A person's own places and waitlist places in sessions still to come, the next first: one statement."""
+    moment = now()
+    return [row for row in _from_today.rows(person.pk) if row.session.starts_at > moment]
+
+
+def _sign_ups_from_today(person: int) -> QuerySet[SignUp]:
+    return (
+        SignUp.objects.filter(person=person, session__cancelled_at__isnull=True)
+        .filter(session__starts_at__gte=start_of(today()))
+        .exclude(status=SignUpStatus.WITHDRAWN)
+        .select_related("session")
+        .order_by("session__starts_at", "pk")
+    )
+
+
+_from_today = Prepared(_sign_ups_from_today)
