@@ -5,8 +5,8 @@ import hashlib
 
 from django_tasks import task
 
-from certification.certificate_document import certificate_pdf
 from certification.codes import grouped, new_code
+from certification.documents.certificate.page import certificate_pdf
 from certification.enums import LeaderDecision
 from certification.models import Certificate, Policy, Supporter
 from certification.selectors.certificates import (

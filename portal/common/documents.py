@@ -11,7 +11,7 @@ import mimetypes
 import threading
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -24,6 +24,13 @@ from django.utils._os import safe_join
 
 from portal.common import typefaces
 
+# The tops of the elements with an id, in points below the top of their page.
+Tops = Mapping[str, float]
+
+_VARIANT = "pdf/ua-1"
+# The renderer reckons in CSS pixels.
+_POINTS = 0.75
+
 # The font configuration is shared and not made for threads: one document at a time in a process.
 _one_at_a_time = threading.Lock()
 
@@ -33,17 +40,22 @@ class DocumentFailed(Exception):
 
 
 def render_pdf(
-    template: str, context: Mapping[str, object], *, files: Mapping[str, bytes] | None = None
+    template: str,
+    context: Mapping[str, object],
+    *,
+    files: Mapping[str, bytes] | None = None,
+    fit: Callable[[Sequence[Tops]], Mapping[str, object]] | None = None,
 ) -> bytes:
     """The PDF of a template such as "documents/certificate.html", styled by the `.css` beside it.
 
-    The template names `files` as `given:<name>`; its <title>, language and author become the document's. Raises
-    `DocumentFailed` when a font, an image or anything else that the page names is missing, and when our typefaces
-    lack a character of the page: its message names the character and the element, and no text of the page.
+    The template names `files` as `given:<name>`; its <title>, language and author become the document's. `fit` is told
+    where things came to lie on each page and says what to change in the context: the document is laid out again until
+    that is nothing. Raises `DocumentFailed` when a font, an image or anything else that the page names is missing, and
+    when our typefaces lack a character of the page: its message names the character and the element, and no text of
+    the page.
     """
-    html = typefaces.composed(render_to_string(template, dict(context)))
     with _one_at_a_time:
-        return _write(html, template, files or {})
+        return _write(template, dict(context), files or {}, fit or _as_it_is)
 
 
 def subsetting_is_fast() -> bool:
@@ -51,28 +63,49 @@ def subsetting_is_fast() -> bool:
     return _weasyprint().text.ffi.harfbuzz_subset is not None
 
 
-def _write(html: str, template: str, files: Mapping[str, bytes]) -> bytes:
-    weasyprint = _weasyprint()
-    fatal = weasyprint.urls.FatalURLFetchingError
+def _as_it_is(pages: Sequence[Tops]) -> Mapping[str, object]:
+    return {}
 
+
+def _write(
+    template: str, context: dict[str, object], files: Mapping[str, bytes], fit: Callable[..., Any]
+) -> bytes:
+    fatal = _weasyprint().urls.FatalURLFetchingError
+    try:
+        while True:
+            html = typefaces.composed(render_to_string(template, context))
+            _refuse(typefaces.unprintable(html), html, template)
+            document = _laid_out(html, template, files)
+            change = fit([_tops(page) for page in document.pages])
+            if not change:
+                return _drawn(document, html, template)
+            context |= change
+    # The renderer's own error is a BaseException, which would pass by every `except Exception` above us.
+    except (fatal, OSError) as error:
+        raise DocumentFailed(f"{template}: {error}") from error
+
+
+def _laid_out(html: str, template: str, files: Mapping[str, bytes]) -> Any:
+    page = _weasyprint().HTML(string=html, url_fetcher=_fetcher(files))
+    return page.render(
+        stylesheets=[_typefaces(), _stylesheet(template)],
+        font_config=_font_configuration(),
+        pdf_variant=_VARIANT,
+    )
+
+
+def _tops(page: Any) -> Tops:
+    return {name: place[1] * _POINTS for name, place in page.anchors.items()}
+
+
+def _drawn(document: Any, html: str, template: str) -> bytes:
     def refuse_boxes(document: Any, _: object) -> None:
         # What the renderer itself could not draw, for whatever reason, in the page, its style or its pictures.
         missing = (code for font in document.fonts.values() for code in font.missing)
         _refuse((chr(code) for code in missing), html, template)
 
-    try:
-        _refuse(typefaces.unprintable(html), html, template)
-        page = weasyprint.HTML(string=html, url_fetcher=_fetcher(files))
-        document: bytes = page.write_pdf(
-            stylesheets=[_typefaces(), _stylesheet(template)],
-            font_config=_font_configuration(),
-            pdf_variant="pdf/ua-1",
-            finisher=refuse_boxes,
-        )
-    # The renderer's own error is a BaseException, which would pass by every `except Exception` above us.
-    except (fatal, OSError) as error:
-        raise DocumentFailed(f"{template}: {error}") from error
-    return document
+    drawn: bytes = document.write_pdf(finisher=refuse_boxes, pdf_variant=_VARIANT)
+    return drawn
 
 
 def _refuse(characters: Iterable[str], html: str, template: str) -> None:

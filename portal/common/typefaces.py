@@ -1,4 +1,4 @@
-"""The typefaces that documents are drawn with, and no others: which letters they have, and how wide these are.
+"""The typefaces that documents are drawn with, and no others, and which letters they have.
 
 Ours comes first; Noto Sans and two more bring the letters of other scripts. `deploy/assets.sh` copies the same files.
 A document may use nothing that the machine has: it would look, and be hashed, differently elsewhere.
@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils._os import safe_join
@@ -63,16 +63,6 @@ def in_our_own(text: str) -> bool:
     return all(_draws_nothing(c) or _has(OURS, c) for c in set(composed(text)))
 
 
-def widths(text: str) -> list[float]:
-    """How wide each character of a text is in the regular weight, in ems.
-
-    The text as a whole is rather narrower, by kerning and by letters that join.
-    """
-    order = OURS + OTHERS if in_our_own(text) else OTHERS + OURS
-    known = {letter: _ems(order, letter) for letter in set(text)}
-    return [known[letter] for letter in text]
-
-
 def stylesheet() -> str:
     """Names every file, and sets the order: ours first; in an element of the class `other`, the others first."""
     rules = [
@@ -88,11 +78,9 @@ def stylesheet() -> str:
 
 def read(name: str) -> bytes:
     """The file that the style sheet calls `typeface:<name>`, unpacked; raises `OSError` when it is missing."""
-    from fontTools.ttLib import TTFont
-
     unpacked = io.BytesIO()
     # The renderer would unpack it too, and write the hour into it: no two processes would draw the same bytes.
-    with TTFont(_path(name), recalcTimestamp=False, recalcBBoxes=False) as font:
+    with _font(name, recalcTimestamp=False, recalcBBoxes=False) as font:
         font.flavor = font.flavorData = None
         font.save(unpacked)
     return unpacked.getvalue()
@@ -102,8 +90,12 @@ def _families(*faces: Typeface) -> str:
     return ", ".join(f'"{face.family}"' for face in faces)
 
 
-def _path(name: str) -> Path:
-    return Path(safe_join(str(settings.ASSETS_DIR), "fonts", f"{name}-normal.woff"))
+def _font(name: str, **options: bool) -> Any:
+    # Loaded with the first document: most processes never need it.
+    from fontTools.ttLib import TTFont
+
+    path = safe_join(str(settings.ASSETS_DIR), "fonts", f"{name}-normal.woff")
+    return TTFont(path, **options)
 
 
 def _draws_nothing(letter: str) -> bool:
@@ -116,19 +108,10 @@ def _draws_nothing(letter: str) -> bool:
 
 
 def _has(faces: Iterable[Typeface], letter: str) -> bool:
-    return any(letter in _widths(face) for face in faces)
-
-
-def _ems(faces: Iterable[Typeface], letter: str) -> float:
-    return next((_widths(face)[letter] for face in faces if letter in _widths(face)), 0)
+    return any(letter in _letters(face) for face in faces)
 
 
 @cache
-def _widths(face: Typeface) -> dict[str, float]:
-    """The letters of a typeface with their widths in ems."""
-    # Loaded with the first document: most processes never need it.
-    from fontTools.ttLib import TTFont
-
-    with TTFont(_path(f"{face.file}-{REGULAR}"), lazy=True) as font:
-        advances, em = font["hmtx"].metrics, font["head"].unitsPerEm
-        return {chr(code): advances[name][0] / em for code, name in font.getBestCmap().items()}
+def _letters(face: Typeface) -> frozenset[str]:
+    with _font(f"{face.file}-{REGULAR}", lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))

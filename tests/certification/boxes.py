@@ -13,28 +13,35 @@ POINTS = 0.75
 class Drawn:
     """The pages of a document as the renderer laid them out; lengths are points from the top left corner."""
 
-    def __init__(self, pages: list[Any]) -> None:
+    def __init__(self, pages: list[Any], times: int) -> None:
         self.pages = pages
+        # How often the renderer laid the document out; the pages are those of the last time.
+        self.times = times
 
     @classmethod
     def of(cls, monkeypatch: pytest.MonkeyPatch, make: Callable[[], bytes]) -> Self:
         """The pages of the document that `make` renders."""
-        laid_out: list[Any] = []
+        laid_out: list[list[Any]] = []
         render = weasyprint.HTML.render
 
         def watched(page: Any, *args: Any, **options: Any) -> Any:
             document = render(page, *args, **options)
-            laid_out.extend(each._page_box for each in document.pages)
+            laid_out.append([each._page_box for each in document.pages])
             return document
 
         with monkeypatch.context() as watching:
             watching.setattr(weasyprint.HTML, "render", watched)
             make()
-        return cls(laid_out)
+        return cls(laid_out[-1], len(laid_out))
 
     def lines(self, name: str) -> int:
         """How many lines the element of a class takes."""
         return sum(type(box).__name__ == "LineBox" for box in self._below(name))
+
+    def size(self, name: str) -> float:
+        """How large the letters of a class are."""
+        [size] = {box.style["font_size"] for box in self._texts(name)}
+        return float(size) * POINTS
 
     def top(self, name: str) -> float:
         return min(box.position_y for box in self._below(name)) * POINTS

@@ -1,0 +1,1 @@
+"""The documents that the program issues: one folder a kind."""
