@@ -6,6 +6,8 @@ class CurriculumConfig(AppConfig):
     verbose_name = "Curriculum"
 
     def ready(self) -> None:
-        from curriculum import predicates
+        from curriculum import menu, predicates
+        from portal.common.navigation import register_menu
 
         predicates.declare()
+        register_menu(menu.MENU)

@@ -23,7 +23,7 @@ from certification.services.endorsements import (
     sign_endorsement,
     withdraw_endorsement,
 )
-from portal.accounts.fresh import signed_in_afresh
+from portal.accounts.confirming import signed_in_afresh
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.acting import redirect_saying, sent, submit

@@ -32,7 +32,7 @@ from certification.selectors.waiting import circumstances_of
 from certification.services.accounts import correct_supporters_name
 from certification.services.certificates import renew_certificate
 from certification.services.endorsements import withdraw_endorsement
-from portal.accounts.fresh import signed_in_afresh
+from portal.accounts.confirming import signed_in_afresh
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.acting import press, redirect_saying, sent, submit

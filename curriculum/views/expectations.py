@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from curriculum.forms.expectations import AcceptanceForm
 from curriculum.selectors.expectations import expectations_state
 from curriculum.services.expectations import accept_expectations
-from portal.accounts.fresh import signed_in_afresh
+from portal.accounts.confirming import signed_in_afresh
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.acting import redirect_saying, sent, submit

@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from portal.accounts import selectors
-        from portal.common.kept import forget
+        from portal.common.kept_forms import forget
         from portal.common.roles import register_role_source
 
         register_role_source(selectors.assigned_roles)

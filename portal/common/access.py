@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver
 
-from portal.common.kept import PARAMETER, keep, peek, take
+from portal.common.kept_forms import PARAMETER, keep, peek, take
 from portal.common.permissions import UndeclaredPermission, allowed
 
 # Parts of the names of fields that a page of ours fills in by itself.

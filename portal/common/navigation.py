@@ -1,36 +1,42 @@
 """The main menu: what it offers, and which of that this person may open."""
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 from portal.common.permissions import allowed
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
-class Entry(NamedTuple):
-    """One entry; `to` is the name of an address, or the path of a page that editors made."""
 
-    text: str
+class MenuEntry(NamedTuple):
+    """One entry; `to` is the name of an address, or the path of a page that editors made.
+
+    `position` orders the entries of all rooms, in the order in which a person needs them.
+    """
+
+    position: int
+    text: "str | StrPromise"
     to: str
     permission: str
 
 
-# In the order in which a person needs them; what is not theirs is left out.
-ENTRIES = [
-    Entry("My path", "certification:path", "path.see"),
-    Entry("Training", "curriculum:training", "training.learn"),
-    Entry("Sessions", "curriculum:sessions", "session.see"),
-    Entry("Endorsements", "certification:endorsements", "endorsement.see"),
-    Entry("Program", "certification:program", "program.oversee"),
-    Entry("Find a supporter", "certification:directory", "directory.see"),
-    Entry("Nominate", "certification:nominate", "nomination.make"),
-    Entry("Guidance", "/guidance/", "guidance.read"),
-    Entry("Resources", "/resources/", "site.visit"),
-    Entry("About", "/about/", "site.visit"),
-    Entry("Edit content", "wagtailadmin_home", "cms.enter"),
-]
+_entries: list[MenuEntry] = []
+
+
+def register_menu(entries: Iterable[MenuEntry]) -> None:
+    """Add a room's entries to the menu; called once, when the room's app is ready."""
+    _entries.extend(entries)
+    _entries.sort(key=lambda entry: entry.position)
+
+
+def menu_entries() -> tuple[MenuEntry, ...]:
+    """The entries of every room, in their order."""
+    return tuple(_entries)
 
 
 class Link(NamedTuple):
@@ -40,7 +46,7 @@ class Link(NamedTuple):
     """"page" on that very page, "true" below it, "" elsewhere (the values of aria-current)."""
 
 
-def address_of(entry: Entry) -> str:
+def address_of(entry: MenuEntry) -> str:
     """Where an entry leads; raises NoReverseMatch where its name is nobody's."""
     if entry.to.startswith("/"):
         return entry.to
@@ -61,14 +67,14 @@ def _reversed(name: str, urlconf: str, prefix: str) -> str:
 def menu_of(person: Any, path: str) -> list[Link]:
     """The menu of a person who looks at `path`."""
     links = []
-    for entry in ENTRIES:
+    for entry in _entries:
         if allowed(person, entry.permission):
             try:
                 url = address_of(entry)
             except NoReverseMatch:
                 # Only where a test mounts a few addresses; another holds every entry to portal.urls.
                 continue
-            links.append(Link(entry.text, url, _current(url, path)))
+            links.append(Link(str(entry.text), url, _current(url, path)))
     return links
 
 

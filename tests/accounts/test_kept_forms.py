@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from certification.models import Attestation, Nomination
 from portal.common.housekeeping import clear_away
-from portal.common.kept import LARGEST, SECONDS
+from portal.common.kept_forms import LARGEST, SECONDS
 from portal.common.time import now
 from tests.certification.program import run_program
 from tests.factories import PASSWORD, make_person, sign_in

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import resolve
 
-from portal.common.navigation import ENTRIES, Link, address_of, menu_of
+from portal.common.navigation import Link, address_of, menu_entries, menu_of
 from portal.common.permissions import TABLE
 from tests.factories import Cast
 
@@ -15,13 +15,19 @@ def texts(person: object) -> list[str]:
     return [link.text for link in menu_of(person, "/elsewhere/")]
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=[entry.text for entry in ENTRIES])
+@pytest.mark.parametrize("entry", menu_entries(), ids=lambda entry: str(entry.text))
 def test_every_entry_asks_the_permission_of_the_view_that_it_leads_to(entry) -> None:  # type: ignore[no-untyped-def]
     view = resolve(address_of(entry)).func
     asked = view.access  # type: ignore[attr-defined]
     # Pages that editors make are served by one public view, and the page itself asks for more.
     assert asked == entry.permission or (asked == "site.visit" and not entry.to.count(":"))
     assert entry.permission in TABLE
+
+
+def test_no_two_entries_have_the_same_place(checked) -> None:  # type: ignore[no-untyped-def]
+    places = [entry.position for entry in menu_entries()]
+    assert places == sorted({*places})
+    checked("entries of the menu", len(places), floor=11)
 
 
 def test_each_person_is_offered_what_is_theirs(cast: Cast) -> None:

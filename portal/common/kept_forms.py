@@ -24,7 +24,7 @@ _KEPT = "kept_forms"
 _NOT_KEPT = {"csrfmiddlewaretoken"}
 
 
-class Kept(NamedTuple):
+class KeptForm(NamedTuple):
     """The fields of a kept form; `confirmed`: its sender was signed in, and needs only be asked for the password."""
 
     fields: QueryDict
@@ -54,7 +54,7 @@ def keep(request: HttpRequest, *, confirmed: bool) -> str | None:
     return f"{request.path}?{urlencode({PARAMETER: token})}"
 
 
-def take(request: HttpRequest) -> Kept | None:
+def take(request: HttpRequest) -> KeptForm | None:
     """`peek`, once: what was kept is kept no more."""
     found = peek(request)
     if found is not None:
@@ -64,7 +64,7 @@ def take(request: HttpRequest) -> Kept | None:
     return found
 
 
-def peek(request: HttpRequest) -> Kept | None:
+def peek(request: HttpRequest) -> KeptForm | None:
     """What was kept for this address and this person; None when there is nothing, or it is too old."""
     found = _fresh(request).get(request.GET.get(PARAMETER, ""))
     if found is None or found["path"] != request.path or found["sender"] != str(request.user.pk):
@@ -72,7 +72,7 @@ def peek(request: HttpRequest) -> Kept | None:
     fields = QueryDict(mutable=True)
     for name, values in found["fields"].items():
         fields.setlist(name, values)
-    return Kept(fields, found["confirmed"])
+    return KeptForm(fields, found["confirmed"])
 
 
 def forget(request: HttpRequest) -> None:

@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from portal.accounts.requests import PersonRequest
-from portal.common.kept import keep, take
+from portal.common.kept_forms import keep, take
 from portal.common.time import now
 
 View = Callable[..., HttpResponse]
