@@ -1,6 +1,9 @@
-"""What a live session may look like, told at the field where it is mended."""
+"""What a live session may look like, refused at the field to correct."""
 
 import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from curriculum.enums import SessionKind
 from portal.common.errors import Refusal
@@ -11,46 +14,68 @@ LEAST_CAPACITY, MOST_CAPACITY = 1, 500
 MOST_YEARS_AHEAD = 5
 
 
-def check_session(
-    *,
-    kind: str,
-    title: str,
-    place: str,
-    link: str,
-    starts_at: dt.datetime,
-    minutes: int,
-    capacity: int,
-) -> None:
-    """Refuse what nobody could attend; `starts_at` is aware and lies ahead. Codes are the fields' names."""
-    _refuse_unless(kind in SessionKind.values, "kind", "Choose what kind of session it is.")
-    _refuse_unless(bool(title.strip()), "title", "Give the session a title.")
-    _refuse_unless(
-        bool(place.strip() or link.strip()),
-        "place",
-        "Say where the session is: a place, a link, or both.",
-    )
-    _refuse_unless(
-        not link or link.startswith("https://"), "link", "The link must begin with https://."
-    )
-    _refuse_unless(starts_at > now(), "date", "The session must begin in the future.")
-    _refuse_unless(
-        is_soon_enough(starts_at.date()), "date", f"Choose a day within {MOST_YEARS_AHEAD} years."
-    )
-    _refuse_unless(
-        LEAST_MINUTES <= minutes <= MOST_MINUTES,
-        "minutes",
-        f"A session takes {LEAST_MINUTES} to {MOST_MINUTES} minutes.",
-    )
-    _refuse_unless(
-        LEAST_CAPACITY <= capacity <= MOST_CAPACITY,
-        "capacity",
-        f"A session seats {LEAST_CAPACITY} to {MOST_CAPACITY} people.",
-    )
+@dataclass(frozen=True, slots=True)
+class SessionTerms:
+    """What describes a session to come; `starts_at` is aware. Only terms that people could attend can be made.
+
+    Refuses (codes are the fields' names, `date` for the start) an unknown kind, an empty title, a session without
+    place and link, a link without encryption, a start in the past or years ahead, and too short, too long, too small
+    or too large a session.
+    """
+
+    kind: str
+    title: str
+    place: str
+    link: str
+    starts_at: dt.datetime
+    minutes: int
+    capacity: int
+
+    def __post_init__(self) -> None:
+        _refuse_unless(
+            self.kind in SessionKind.values, "kind", _("Choose what kind of session it is.")
+        )
+        _refuse_unless(bool(self.title.strip()), "title", _("Give the session a title."))
+        self._check_where()
+        _refuse_unless(self.starts_at > now(), "date", _("The session must begin in the future."))
+        _refuse_unless(is_soon_enough(self.starts_at.date()), "date", too_far_ahead())
+        self._check_size()
+
+    def _check_where(self) -> None:
+        _refuse_unless(
+            bool(self.place.strip() or self.link.strip()),
+            "place",
+            _("Say where the session is: a place, a link, or both."),
+        )
+        _refuse_unless(
+            not self.link or self.link.startswith("https://"),
+            "link",
+            _("The link must begin with https://."),
+        )
+
+    def _check_size(self) -> None:
+        _refuse_unless(
+            LEAST_MINUTES <= self.minutes <= MOST_MINUTES,
+            "minutes",
+            _("A session takes %(least)s to %(most)s minutes.")
+            % {"least": LEAST_MINUTES, "most": MOST_MINUTES},
+        )
+        _refuse_unless(
+            LEAST_CAPACITY <= self.capacity <= MOST_CAPACITY,
+            "capacity",
+            _("A session seats %(least)s to %(most)s people.")
+            % {"least": LEAST_CAPACITY, "most": MOST_CAPACITY},
+        )
 
 
 def is_soon_enough(day: dt.date) -> bool:
     """Whether a session can be planned for this day: later ones are slips of the keyboard, such as year 9999."""
     return day <= months_after(today(), 12 * MOST_YEARS_AHEAD)
+
+
+def too_far_ahead() -> str:
+    """What is said of a day that is not soon enough."""
+    return _("Choose a day within %(years)s years.") % {"years": MOST_YEARS_AHEAD}
 
 
 def _refuse_unless(fine: bool, field: str, message: str) -> None:

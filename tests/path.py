@@ -32,6 +32,7 @@ from curriculum.services.learning import mark_read, submit_attempt
 from curriculum.services.sessions.attendance import mark_attendance
 from curriculum.services.sessions.places import sign_up
 from curriculum.services.sessions.scheduling import schedule_session
+from curriculum.validators import SessionTerms
 from portal.accounts.models import Person
 from portal.common.time import now, today
 from portal.sections.models import Section
@@ -148,16 +149,18 @@ def learn(person: Person, program: Program) -> None:
 def scheduled(facilitator: Person, *, minutes_ahead: int = 20, title: str = "Training") -> Session:
     """A foundational session that begins soon: its door is open already."""
     return schedule_session(
+        SessionTerms(
+            kind=SessionKind.FOUNDATIONAL,
+            title=title,
+            place="Education building, room 2",
+            link="",
+            starts_at=now() + dt.timedelta(minutes=minutes_ahead),
+            minutes=60,
+            capacity=20,
+        ),
         facilitator=facilitator,
         by=facilitator,
         token=uuid.uuid4(),
-        kind=SessionKind.FOUNDATIONAL,
-        title=title,
-        place="Education building, room 2",
-        link="",
-        starts_at=now() + dt.timedelta(minutes=minutes_ahead),
-        minutes=60,
-        capacity=20,
     )
 
 

@@ -11,6 +11,7 @@ from curriculum.models import Session
 from curriculum.services.sessions.attendance import mark_attendance
 from curriculum.services.sessions.places import sign_up, withdraw
 from curriculum.services.sessions.scheduling import cancel_session, schedule_session
+from curriculum.validators import SessionTerms
 from portal.accounts.models import Person
 
 FOUNDATIONAL = "Foundational training: the conversation"
@@ -102,15 +103,17 @@ class Meetings:
     def _note(self, key: int | str, plan: Plan) -> None:
         def schedule() -> None:
             self._made[key] = schedule_session(
+                SessionTerms(
+                    kind=plan.kind,
+                    title=plan.title,
+                    place=plan.place,
+                    link=plan.link,
+                    starts_at=self.begins(key),
+                    minutes=120,
+                    capacity=plan.capacity,
+                ),
                 facilitator=self.facilitator,
                 by=self.coordinator,
-                kind=plan.kind,
-                title=plan.title,
-                place=plan.place,
-                link=plan.link,
-                starts_at=self.begins(key),
-                minutes=120,
-                capacity=plan.capacity,
             )
 
         announced = self.calendar.moment(plan.days_ago + plan.scheduled_before, 8)

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 import zoneinfo
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -11,12 +12,21 @@ from django.utils import timezone
 from curriculum.enums import SessionKind
 from curriculum.models import Session
 from curriculum.selectors.sessions.roster import facilitators
-from curriculum.validators import MOST_YEARS_AHEAD, is_soon_enough
+from curriculum.validators import (
+    LEAST_CAPACITY,
+    LEAST_MINUTES,
+    MOST_CAPACITY,
+    MOST_MINUTES,
+    SessionTerms,
+    is_soon_enough,
+    too_far_ahead,
+)
 from portal.accounts.models import Person
 from portal.common.forms import ClockInput, DayInput
 from portal.common.words import clock
 
 FIRST, SECOND = "first", "second"
+TERMS = fields(SessionTerms)
 
 
 class SessionForm(forms.Form):
@@ -32,8 +42,12 @@ class SessionForm(forms.Form):
         choices=[(FIRST, "The first, before the clocks change"), (SECOND, "The second, after it")],
         widget=forms.RadioSelect,
     )
-    minutes = forms.IntegerField(label="Length in minutes", min_value=5, max_value=600)
-    capacity = forms.IntegerField(label="Number of places", min_value=1, max_value=500)
+    minutes = forms.IntegerField(
+        label="Length in minutes", min_value=LEAST_MINUTES, max_value=MOST_MINUTES
+    )
+    capacity = forms.IntegerField(
+        label="Number of places", min_value=LEAST_CAPACITY, max_value=MOST_CAPACITY
+    )
     place = forms.CharField(
         label="Place", required=False, max_length=200, help_text="Building and room."
     )
@@ -97,7 +111,7 @@ class SessionForm(forms.Form):
         if not date or not time:
             return data
         if not is_soon_enough(date):
-            self.add_error("date", f"Choose a day within {MOST_YEARS_AHEAD} years.")
+            self.add_error("date", too_far_ahead())
         elif skipped(date, time):
             self.add_error(
                 "time",
@@ -111,12 +125,9 @@ class SessionForm(forms.Form):
             data["starts_at"] = local_moment(date, time, fold)
         return data
 
-    def terms(self) -> dict[str, Any]:
-        """What the services take."""
-        names = ("kind", "title", "place", "link", "starts_at", "minutes", "capacity")
-        return {name: self.cleaned_data[name] for name in names} | {
-            "facilitator": self.cleaned_data["facilitator"]
-        }
+    def terms(self) -> SessionTerms:
+        """What the services take, of a valid form."""
+        return SessionTerms(**{each.name: self.cleaned_data[each.name] for each in TERMS})
 
     def _is_doubled(self) -> bool:
         """Whether the time that the form holds comes twice, so that the question must be asked."""

@@ -1,7 +1,7 @@
 """Live meetings, the places in them, and what happened at the door."""
 
 import datetime as dt
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,9 @@ from django.urls import reverse
 from curriculum.enums import Outcome, SessionKind, SignUpStatus
 from portal.common.audit import Frozen, Kept, Trail
 from portal.common.time import now
+
+if TYPE_CHECKING:
+    from curriculum.validators import SessionTerms
 
 
 class Session(Kept):
@@ -64,10 +67,10 @@ class Session(Kept):
     def is_over(self) -> bool:
         return self.ends_at <= now()
 
-    def is_moved_by(self, terms: Mapping[str, object]) -> bool:
+    def is_moved_by(self, terms: "SessionTerms | Session") -> bool:
         """Whether these terms would have people come at another time or to another place."""
         names = ("starts_at", "minutes", "place", "link")
-        return any(getattr(self, name) != terms[name] for name in names)
+        return any(getattr(self, name) != getattr(terms, name) for name in names)
 
     def get_absolute_url(self) -> str:
         return reverse("curriculum:session", args=[self.pk])

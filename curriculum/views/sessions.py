@@ -71,7 +71,10 @@ def session_new(request: PersonRequest) -> HttpResponse:
     done = submit(
         form,
         lambda: scheduling.schedule_session(
-            by=request.user, token=form.cleaned_data["token"], **form.terms()
+            form.terms(),
+            facilitator=form.cleaned_data["facilitator"],
+            by=request.user,
+            token=form.cleaned_data["token"],
         ),
     )
     if done:
@@ -91,13 +94,17 @@ def session_edit(request: PersonRequest, pk: int) -> HttpResponse:
     done = submit(
         form,
         lambda: scheduling.change_session(
-            found, revision=form.cleaned_data["revision"] or 0, by=request.user, **form.terms()
+            found,
+            terms=form.terms(),
+            facilitator=form.cleaned_data["facilitator"],
+            by=request.user,
+            revision=form.cleaned_data["revision"] or 0,
         ),
         if_stale={"revision": found.revision},
     )
     if done is None:
         return render(request, "curriculum/session_form.html", {"form": form, "session": found})
-    moved = found.is_moved_by(form.terms()) and (found.taken or found.waiting)
+    moved = found.is_moved_by(done.result) and (found.taken or found.waiting)
     told = " Everybody who signed up gets a mail." if moved else ""
     return redirect_saying(request, f"The session is changed.{told}", found)
 

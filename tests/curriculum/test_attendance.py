@@ -18,7 +18,7 @@ from portal.common.models import OutboxMessage
 from portal.common.roles import Role
 from portal.common.time import now
 from tests.clock import days
-from tests.curriculum.sessions import TERMS, make_session
+from tests.curriculum.sessions import make_session, make_terms
 from tests.factories import Cast
 
 DAY = 24 * 3600
@@ -111,7 +111,7 @@ def test_what_was_marked_at_the_door_stays_true(cast: Cast, clock) -> None:
     clock.shift(DAY - 20 * 60)
     mark_attendance(session, person=cast.supporter, outcome=Outcome.ATTENDED, by=cast.facilitator)
 
-    moved = {**TERMS, "starts_at": session.starts_at + dt.timedelta(days=30)}
+    moved = make_terms(starts_at=session.starts_at + dt.timedelta(days=30))
     acts: dict[str, Callable[[Session], object]] = {
         "marked": lambda which: cancel_session(which, by=cast.facilitator),
         "begun": lambda which: withdraw(which, by=cast.supporter),
@@ -120,7 +120,8 @@ def test_what_was_marked_at_the_door_stays_true(cast: Cast, clock) -> None:
         with pytest.raises(Refusal) as refused:
             act(session)
         assert refused.value.code == code
-    change = {"revision": 1, "facilitator": cast.facilitator, "by": cast.facilitator, **moved}
+    led = {"facilitator": cast.facilitator, "by": cast.facilitator}
+    change = {"terms": moved, "revision": 1, **led}
     with pytest.raises(Refusal) as refused:
         change_session(session, **change)
     assert refused.value.code == "marked"

@@ -13,7 +13,7 @@ from curriculum.services.sessions.scheduling import cancel_session, change_sessi
 from portal.accounts.services import end_access
 from portal.common.errors import Refusal
 from portal.common.models import OutboxMessage
-from tests.curriculum.sessions import TERMS, make_session
+from tests.curriculum.sessions import make_session, make_terms
 from tests.factories import Cast, make_supporter
 
 PLACE, WAITING, WITHDRAWN = SignUpStatus.PLACE, SignUpStatus.WAITING, SignUpStatus.WITHDRAWN
@@ -107,8 +107,9 @@ def test_more_seats_move_the_waitlist_up(cast: Cast) -> None:
     everybody = people(4)
     for person in everybody:
         sign_up(session, by=person)
-    terms = {**TERMS, "starts_at": session.starts_at, "capacity": 3}
-    change_session(session, revision=1, facilitator=cast.facilitator, by=cast.facilitator, **terms)
+    terms = make_terms(starts_at=session.starts_at, capacity=3)
+    led = {"facilitator": cast.facilitator, "by": cast.facilitator}
+    change_session(session, terms=terms, revision=1, **led)
     assert [s.status for s in session.sign_ups.all()] == [PLACE, PLACE, PLACE, WAITING]
 
 

@@ -13,19 +13,19 @@ from curriculum.services.sessions.places import sign_up
 from curriculum.services.sessions.scheduling import cancel_session, change_session, schedule_session
 from portal.common.errors import Refusal, Stale
 from tests.clock import NOW
-from tests.curriculum.sessions import TERMS, make_session
+from tests.curriculum.sessions import make_session, make_terms
 from tests.factories import Cast
 
 SOON = NOW + dt.timedelta(days=3)
 
 
 def test_a_facilitator_and_a_coordinator_schedule_and_nobody_else(cast: Cast) -> None:
-    terms = {**TERMS, "starts_at": SOON, "facilitator": cast.facilitator}
+    terms, led = make_terms(starts_at=SOON), {"facilitator": cast.facilitator}
     for by in (cast.facilitator, cast.coordinator):
-        assert schedule_session(by=by, **terms).facilitator == cast.facilitator
+        assert schedule_session(terms, by=by, **led).facilitator == cast.facilitator
     for by in (cast.supporter, cast.head, cast.editor, cast.stranger):
         with pytest.raises(PermissionDenied):
-            schedule_session(by=by, **terms)
+            schedule_session(terms, by=by, **led)
     assert Session.objects.count() == 2
 
 
@@ -44,30 +44,31 @@ def test_a_facilitator_and_a_coordinator_schedule_and_nobody_else(cast: Cast) ->
     ],
 )
 def test_what_nobody_could_attend_is_refused_at_its_field(
-    cast: Cast, field: str, bad: object, good: object
+    field: str, bad: object, good: object
 ) -> None:
-    terms = {**TERMS, "starts_at": SOON, "facilitator": cast.facilitator, "by": cast.facilitator}
     with pytest.raises(Refusal) as refused:
-        schedule_session(**{**terms, field: bad})
-    assert refused.value.field == ("date" if field == "starts_at" else field)
-    assert Session.objects.count() == 0
-    schedule_session(**{**terms, field: good})
-    assert Session.objects.count() == 1
+        make_terms(**{"starts_at": SOON, field: bad})
+    said = "date" if field == "starts_at" else field
+    assert (refused.value.code, refused.value.field) == (said, said)
+    assert getattr(make_terms(**{"starts_at": SOON, field: good}), field) == good
 
 
 def test_the_same_form_sent_twice_makes_one_session(cast: Cast) -> None:
     token = uuid.uuid4()
-    terms = {**TERMS, "starts_at": SOON, "facilitator": cast.facilitator}
-    first = schedule_session(by=cast.facilitator, token=token, **terms)
-    assert schedule_session(by=cast.facilitator, token=token, **terms) == first
-    assert schedule_session(by=cast.facilitator, token=uuid.uuid4(), **terms) != first
+    terms, led = make_terms(starts_at=SOON), {"facilitator": cast.facilitator}
+    first = schedule_session(terms, by=cast.facilitator, token=token, **led)
+    assert schedule_session(terms, by=cast.facilitator, token=token, **led) == first
+    assert schedule_session(terms, by=cast.facilitator, token=uuid.uuid4(), **led) != first
     assert Session.objects.count() == 2
 
 
 def change(session: Session, cast: Cast, revision: int, **changes: object) -> Session:
-    terms = {**TERMS, "starts_at": session.starts_at, **changes}
     return change_session(
-        session, revision=revision, facilitator=cast.facilitator, by=cast.facilitator, **terms
+        session,
+        terms=make_terms(**{"starts_at": session.starts_at, **changes}),
+        revision=revision,
+        facilitator=cast.facilitator,
+        by=cast.facilitator,
     )
 
 

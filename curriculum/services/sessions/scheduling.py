@@ -1,13 +1,12 @@
 """Scheduling live sessions, changing them, canceling them."""
 
-import datetime as dt
 import uuid
-from typing import TypedDict, Unpack
+from dataclasses import asdict
 
 from curriculum.enums import SignUpStatus
 from curriculum.models import Session
 from curriculum.services.sessions.places import fill_free_places, people_with
-from curriculum.validators import check_session
+from curriculum.validators import SessionTerms
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal, Stale
@@ -17,27 +16,14 @@ from portal.common.permissions import require
 from portal.common.time import now
 
 
-class Terms(TypedDict):
-    """What describes a session; `starts_at` is aware."""
-
-    kind: str
-    title: str
-    place: str
-    link: str
-    starts_at: dt.datetime
-    minutes: int
-    capacity: int
-
-
 def schedule_session(
-    *, facilitator: Person, by: Person, token: uuid.UUID | None = None, **terms: Unpack[Terms]
+    terms: SessionTerms, *, facilitator: Person, by: Person, token: uuid.UUID | None = None
 ) -> Session:
     """Put a session on the calendar. The same form sent twice makes one session.
 
-    Refuses what `check_session` refuses, and a facilitator without access (`facilitator`).
+    Refuses a facilitator without access (`facilitator`).
     """
     require(by, "session.schedule")
-    check_session(**terms)
     _check_facilitator(facilitator)
     with recorded(by=by, why="Session scheduled"):
         if token:
@@ -46,22 +32,22 @@ def schedule_session(
             before = Session.objects.filter(form_token=token).first()
             if before:
                 return before
-        session = Session(facilitator=facilitator, form_token=token, **terms)
+        session = Session(facilitator=facilitator, form_token=token, **asdict(terms))
         session.save()
         return session
 
 
 def change_session(
-    session: Session, *, revision: int, facilitator: Person, by: Person, **terms: Unpack[Terms]
+    session: Session, *, terms: SessionTerms, facilitator: Person, by: Person, revision: int
 ) -> Session:
     """Change a session; people with a place hear of a new time or place, freed places are filled.
 
-    `revision` is the one that the form was shown with: `Stale` when somebody changed the session since. Refuses
-    what `check_session` refuses, a session that has begun, was called off or has a mark at the door (`marked`),
-    fewer seats than people (`capacity`), and another kind once people signed up (`kind`): they came for this one.
+    `revision` is the one that the form was shown with: `Stale` when somebody changed the session since. Refuses a
+    session that has begun (`begun`), was canceled (`cancelled`) or has a mark at the door (`marked`), fewer seats than
+    people (`capacity`), another kind once people signed up (`kind`): they came for this one, and a facilitator without
+    access (`facilitator`).
     """
     require(by, "session.schedule", session)
-    check_session(**terms)
     _check_facilitator(facilitator)
     with recorded(by=by, why="Session changed"):
         locked = lock(session)
@@ -73,7 +59,7 @@ def change_session(
         _refuse_if_over(locked)
         _refuse_unless_fitting(locked, terms)
         moved = locked.is_moved_by(terms)
-        for name, value in terms.items():
+        for name, value in asdict(terms).items():
             setattr(locked, name, value)
         locked.facilitator = facilitator
         locked.revision += 1
@@ -119,16 +105,16 @@ def _refuse_if_over(session: Session) -> None:
         )
 
 
-def _refuse_unless_fitting(session: Session, terms: Terms) -> None:
+def _refuse_unless_fitting(session: Session, terms: SessionTerms) -> None:
     """What people signed up for stays a session of its kind, with a seat for each."""
     taken = session.sign_ups.filter(status=SignUpStatus.PLACE).count()
-    if terms["capacity"] < taken:
+    if terms.capacity < taken:
         raise Refusal(
             f"{taken} people have a place: the session must seat at least {taken}.",
             code="capacity",
             field="capacity",
         )
-    if terms["kind"] != session.kind and people_with(session).exists():
+    if terms.kind != session.kind and people_with(session).exists():
         raise Refusal(
             "People signed up for this kind of session. Call it off and schedule another instead.",
             code="kind",
