@@ -16,7 +16,7 @@ from certification.services.notices import (
     tell_who_must_look_again,
 )
 from certification.services.standing import issue_what_is_due, reassess, reassess_all
-from curriculum.models import Acceptance, Attendance, Edition, ExpectationsEdition
+from curriculum.models import Acceptance, Attendance, PublishedText
 from curriculum.services.sessions.places import give_back_places
 from curriculum.signals import course_changed, learned, published
 from portal.accounts.models import Person
@@ -50,14 +50,13 @@ def after_learning(sender: Any, *, person: Person, by: Person | None, **_: Any) 
         reassess(supporter, by=by)
 
 
-def after_publishing(sender: Any, *, edition: Edition | ExpectationsEdition, **_: Any) -> None:
+def after_publishing(sender: Any, *, edition: PublishedText, **_: Any) -> None:
     """Tell whom the edition asks to look again, and ask the gate about everybody if it changes today's requirements.
 
     A date in the future is left to `manage.py reconcile`.
     """
     tell_who_must_look_again(edition)
-    adds_a_module = isinstance(edition, Edition) and edition.number == 1
-    if adds_a_module or (edition.due_on is not None and edition.due_on <= today()):
+    if edition.changes_duties(today()):
         reassess_all(by=edition.published_by, told=True)
 
 

@@ -6,11 +6,11 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from wagtail.signals import page_unpublished, post_page_move
 
-from content.models import CoursePage, ExpectationsPage, ModulePage
-from content.models.editions import EditionedPage
+from content.models import CoursePage
+from content.models.editions import EditionedPage, editioned_pages
 from content.selectors.reach import why_not_delete
 from content.services.groups import join_group_of, leave_group_of
-from content.services.publishing import follow_tree
+from content.services.publishing import follow_order
 from portal.accounts.models import Person
 from portal.accounts.signals import role_ended, role_granted
 from portal.common.audit import acting_person
@@ -23,7 +23,7 @@ def reorder_modules(sender: type, instance: Any, parent_page_after: Any, **kwarg
     """The order of the pages is the order of the modules."""
     parent = parent_page_after.specific
     if isinstance(parent, CoursePage):
-        follow_tree(parent, by=acting_person())
+        follow_order(parent.draft(), by=acting_person())
 
 
 @receiver(page_unpublished)
@@ -33,12 +33,14 @@ def withdraw(sender: type, instance: Any, **kwargs: Any) -> None:
         instance.withdraw_edition(instance.publisher())
 
 
-@receiver(pre_delete, sender=ModulePage)
-@receiver(pre_delete, sender=ExpectationsPage)
 def refuse_deletion(sender: type, instance: Any, **kwargs: Any) -> None:
     """A page with editions is never deleted, nor is one above it."""
     if why := why_not_delete(instance):
         raise Refusal(why, code="editions")
+
+
+for _kind in editioned_pages():
+    pre_delete.connect(refuse_deletion, sender=_kind)
 
 
 @receiver(role_granted)

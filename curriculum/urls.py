@@ -2,15 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from curriculum.views import checks, expectations, roster, sessions, training
+from curriculum.views import expectations, roster, sessions, training
+from curriculum.views.parts import part_pages
 
 app_name = "curriculum"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("training/", training.training, name="training"),
     path("training/<slug:slug>/", training.module, name="module"),
-    path("training/<slug:slug>/check/", checks.check, name="check"),
-    path("training/<slug:slug>/check/<int:pk>/", checks.attempt, name="attempt"),
-    path("training/<slug:slug>/<slug:section_slug>/", training.section, name="section"),
+    path("training/<slug:slug>/<slug:part_slug>/", training.part, name="part"),
+    *(address for page in part_pages().values() for address in page.addresses),
     path("my/expectations/", expectations.expectations, name="expectations"),
     path("sessions/", sessions.session_list, name="sessions"),
     path("sessions/new/", sessions.session_new, name="session_new"),

@@ -23,12 +23,16 @@ from certification.services.certificates import issue_certificate
 from certification.services.endorsements import sign_endorsement
 from certification.services.nominations import answer_nomination, nominate
 from certification.services.policy import ensure_policy_one, ensure_statements
+from curriculum.content import ModuleContent, Part
 from curriculum.enums import Change, Outcome, SessionKind
 from curriculum.models import Acceptance, Attempt, Course, Edition, ExpectationsEdition, Session
+from curriculum.rules.parts.check import questions_of
+from curriculum.rules.progress import marked_parts
+from curriculum.services.checks import submit_attempt
 from curriculum.services.courses import ensure_course, ensure_module
-from curriculum.services.editions import publish_edition, publish_expectations
+from curriculum.services.editions import Publication, publish_edition, publish_expectations
 from curriculum.services.expectations import accept_expectations
-from curriculum.services.learning import mark_read, submit_attempt
+from curriculum.services.learning import mark_read
 from curriculum.services.sessions.attendance import mark_attendance
 from curriculum.services.sessions.places import sign_up
 from curriculum.services.sessions.scheduling import schedule_session
@@ -67,7 +71,7 @@ class Program:
 
 def run_program(*, by: Person | None = None) -> Program:
     """Publish a small course and the expectations, and put policy version 1 in force."""
-    course = ensure_course(by=by)
+    course = ensure_course("foundational-education", title="Foundational education", by=by)
     editions = [
         publish_module(ensure_module(course, slug, title, position, by=by).slug, title, by=by)
         for position, (slug, title) in enumerate([("listening", "Listening"), ("limits", "Limits")])
@@ -92,31 +96,29 @@ def publish_module(
         {"id": "yes", "text": "Listen", "right": True, "feedback": "Yes."},
         {"id": "no", "text": "Advise", "right": False, "feedback": "Not yet."},
     ]
-    return publish_edition(
-        slug,
+    question = {
+        "id": f"{slug}-1",
+        "kind": "single",
+        "text": "What comes first?",
+        "hint": "",
+        "feedback": "",
+        "options": options,
+    }
+    content = ModuleContent(
         title=title,
         summary=f"What {title.lower()} is.",
-        outcomes=["Listen"],
-        sources=[],
-        competences=["COM02"],
+        outcomes=("Listen",),
+        sources=(),
+        competences=("COM02",),
         minutes=10,
         pass_mark=80,
-        sections=[{"slug": "first", "title": "First", "minutes": 8, "html": f"<p>{text}</p>"}],
-        questions=[
-            {
-                "id": f"{slug}-1",
-                "kind": "single",
-                "text": "What comes first?",
-                "hint": "",
-                "feedback": "",
-                "options": options,
-            }
-        ],
-        change=Change.MATERIAL,
-        change_note="The text changed.",
-        due_on=today(),
-        by=by,
+        parts=(
+            Part("first", "reading", "First", 8, {"html": f"<p>{text}</p>"}),
+            Part("check", "check", "Knowledge check", 2, {"questions": [question]}),
+        ),
     )
+    said = Publication(Change.MATERIAL, "The text changed.", today())
+    return publish_edition(slug, content=content, said=said, by=by)
 
 
 def nominated(nominator: Person, nominee: Person) -> Nomination:
@@ -134,9 +136,10 @@ def accepted(nomination: Nomination, nominee: Person) -> Supporter:
 
 def answer(person: Person, edition: Edition, *, right: bool = True) -> Attempt:
     """Read a module and answer its check."""
-    for section in edition.sections:
-        mark_read(person, edition, section["slug"])
-    answers = {question["id"]: ["yes" if right else "no"] for question in edition.questions}
+    for part in marked_parts(edition.parts):
+        mark_read(person, edition, part.slug)
+    questions = questions_of(edition.parts)
+    answers = {question["id"]: ["yes" if right else "no"] for question in questions}
     return submit_attempt(person, edition, uuid.uuid4(), answers)
 
 

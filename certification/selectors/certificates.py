@@ -25,8 +25,8 @@ RENEWABLE = dt.timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One edition that was completed."""
+class ListedEdition:
+    """One edition that was completed, as a certificate lists it."""
 
     title: str
     number: int
@@ -40,7 +40,7 @@ class Claims:
 
     holder: str
     course: str
-    parts: tuple[Part, ...]
+    parts: tuple[ListedEdition, ...]
 
     @property
     def minutes(self) -> int:
@@ -58,7 +58,7 @@ def claims_of(supporter: Supporter, on: dt.date) -> Claims | None:
         return None
     person = Person.objects.get(supporter=supporter.pk)
     parts = tuple(
-        Part(edition.title, edition.number, edition.minutes, edition.content_hash)
+        ListedEdition(edition.title, edition.number, edition.minutes, edition.content_hash)
         for edition in (
             completion.edition for completion in _completions(supporter, terms_of(policy, on), on)
         )

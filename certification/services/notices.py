@@ -12,30 +12,28 @@ from certification.selectors.path import signatures_awaited_from
 from certification.selectors.reach import supporters_to_look_again
 from certification.selectors.standing import decisions_for
 from certification.services.asking import ask_for_endorsement, ask_for_good_standing
-from curriculum.enums import Change
-from curriculum.models import Edition, ExpectationsEdition
+from curriculum.models import PublishedText
 from portal.common.outbox import post
 from portal.common.time import today
 from portal.sections.models import Leadership
 
 
-def tell_who_must_look_again(edition: Edition | ExpectationsEdition) -> None:
+def tell_who_must_look_again(edition: PublishedText) -> None:
     """Mail each supporter whom a material edition asks to look again: what changed, and by when.
 
     In the caller's transaction. A minor edition asks nobody.
     """
-    if edition.change != Change.MATERIAL or edition.due_on is None:
+    if not edition.asks_again():
         return
-    is_module = isinstance(edition, Edition)
     for supporter in supporters_to_look_again(edition):
         post(
             supporter.person.email,
-            "Something in the training changed" if is_module else "The expectations changed",
-            "module_changed" if is_module else "expectations_changed",
+            str(edition.words.subject),
+            edition.words.email,
             name=supporter.person.name,
             edition=edition,
-            is_new=edition.number == 1,
-            is_due=edition.due_on <= today(),
+            is_new=edition.is_first,
+            is_due=edition.due_on is not None and edition.due_on <= today(),
         )
 
 

@@ -2,6 +2,6 @@
 
 from content.blocks.body import BodyBlock
 from content.blocks.criteria import CriteriaBlock, CriterionBlock
-from content.blocks.module import QuestionsBlock, SectionBlock
+from content.blocks.parts import PartsBlock
 
-__all__ = ["BodyBlock", "CriteriaBlock", "CriterionBlock", "QuestionsBlock", "SectionBlock"]
+__all__ = ["BodyBlock", "CriteriaBlock", "CriterionBlock", "PartsBlock"]

@@ -3,9 +3,10 @@
 from typing import Any
 
 from wagtail.admin.forms.pages import CopyForm
+from wagtail.models import Page
 
 from content.models.editions import NO_ALIAS
-from curriculum.models import Course
+from content.selectors.courses import course_under
 from curriculum.selectors.courses import has_begun
 
 NO_DAY = (
@@ -27,7 +28,12 @@ class EditionedCopyForm(CopyForm):
         if self.data.get("alias"):
             # Wagtail's page of this form shows no errors but those of its fields.
             self.add_error("new_slug", NO_ALIAS)
-        course = Course.objects.order_by("pk").first()
-        if cleaned.get("publish_copies") and course is not None and has_begun(course):
+        if cleaned.get("publish_copies") and self._has_begun(cleaned.get("new_parent_page")):
             self.add_error("publish_copies", NO_DAY)
         return cleaned
+
+    def _has_begun(self, parent: Page | None) -> bool:
+        """Whether people have begun the course that the copy would join."""
+        into = (parent or self.page.get_parent()).specific
+        course = course_under(into) if hasattr(into, "course_slug") else None
+        return course is not None and has_begun(course)

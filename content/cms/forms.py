@@ -11,18 +11,20 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
+from content.blocks.rendering import edition_content
 from content.cms.form_errors import at_fields
 from content.rules.verification import Verification
-from content.selectors.completeness import module_problems
-from content.services.rendering import edition_content
+from content.selectors.courses import course_under
+from content.selectors.prerequisites import why_not_after
 from curriculum.enums import Change
-from curriculum.models import Course, Edition, ExpectationsEdition
+from curriculum.models import Edition, ExpectationsEdition
+from curriculum.rules.completeness import problems
 from curriculum.selectors.courses import has_begun
 from curriculum.services.editions import NOTICE
 from portal.common.time import today
 
 FIELDS = ("title", "summary", "minutes", "pass_mark")
-STREAMS = ("outcomes", "sources", "competences", "sections", "questions")
+STREAMS = ("outcomes", "sources", "competences", "parts")
 
 
 class AsksWhoAnswers:
@@ -88,7 +90,7 @@ class ModulePageForm(EditionedPageForm):
         return Edition.objects.filter(module__slug=slug).exists()
 
     def needs_notice(self) -> bool:
-        course = Course.objects.order_by("pk").first()
+        course = course_under(self.parent_page)
         return course is not None and has_begun(course)
 
     def clean(self) -> dict[str, Any]:
@@ -100,17 +102,15 @@ class ModulePageForm(EditionedPageForm):
         refused = set(self.errors)
         values = {**dict.fromkeys(FIELDS), **dict.fromkeys(STREAMS, ()), **cleaned}
         slug = cleaned.get("slug") or self.instance.slug
-        before = cleaned.get("prerequisite")
-        found = module_problems(
-            slug,
-            edition_content(slug, values),
-            check_minutes=cleaned.get("check_minutes"),
-            prerequisite=before.slug if before else None,
-            course=Course.objects.order_by("pk").first(),
-        )
-        if "sections" in refused:
+        content = edition_content(slug, values)
+        if before := cleaned.get("prerequisite"):
+            course = course_under(self.parent_page)
+            why = why_not_after(course, slug=slug, title=content.title, prerequisite=before.slug)
+            if why:
+                self.add_error("prerequisite", why)
+        if "parts" in refused:
             refused.add("minutes")
-        for field, error in at_fields(found, values):
+        for field, error in at_fields(problems(content), values["parts"]):
             if field not in refused:
                 self.add_error(field, error)
         return cleaned

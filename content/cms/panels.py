@@ -20,7 +20,7 @@ class ReachPanel(Panel):
         template_name = "content/cms/reach_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            return {"reach": what_publishing_asks(self.instance)}
+            return {"reach": what_publishing_asks(self.instance, self.form.parent_page)}
 
 
 CHANGE_PANEL = MultiFieldPanel(

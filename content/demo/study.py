@@ -1,12 +1,16 @@
 """How the demonstration's people learn: they read every section, and answer rightly or not."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from curriculum.models import Edition
+from curriculum.rules.parts.check import questions_of
+from curriculum.rules.progress import marked_parts
 from curriculum.rules.questions import question_kinds
 from curriculum.selectors.courses import newest_editions
-from curriculum.services.learning import mark_read, open_section, submit_attempt
+from curriculum.services.checks import submit_attempt
+from curriculum.services.learning import mark_read, open_section
 from portal.accounts.models import Person
 
 
@@ -17,8 +21,8 @@ def whole_course() -> list[Edition]:
 
 def finish(person: Person, edition: Edition, *, fails_first: bool) -> None:
     """Read a module and pass its check, at the second try where `fails_first`."""
-    for section in edition.sections:
-        mark_read(person, edition, section["slug"])
+    for part in marked_parts(edition.parts):
+        mark_read(person, edition, part.slug)
     if fails_first:
         submit_attempt(person, edition, uuid.uuid4(), _answers(edition, wrong=True))
     submit_attempt(person, edition, uuid.uuid4(), _answers(edition))
@@ -26,10 +30,11 @@ def finish(person: Person, edition: Edition, *, fails_first: bool) -> None:
 
 def read_half(person: Person, edition: Edition) -> None:
     """Read the first half of a module, and stop in the section after it."""
-    half = len(edition.sections) // 2
-    for section in edition.sections[:half]:
-        mark_read(person, edition, section["slug"])
-    open_section(person, edition, edition.sections[half]["slug"])
+    sections = marked_parts(edition.parts)
+    half = len(sections) // 2
+    for section in sections[:half]:
+        mark_read(person, edition, section.slug)
+    open_section(person, edition, sections[half].slug)
 
 
 # As many questions as somebody gets wrong who does not pass: no check forgives two.
@@ -39,10 +44,10 @@ _MISSED = 2
 def _answers(edition: Edition, *, wrong: bool = False) -> dict[str, list[str]]:
     return {
         question["id"]: _answer(question, wrong and number < _MISSED)
-        for number, question in enumerate(edition.questions)
+        for number, question in enumerate(questions_of(edition.parts))
     }
 
 
-def _answer(question: dict[str, Any], wrong: bool) -> list[str]:
+def _answer(question: Mapping[str, Any], wrong: bool) -> list[str]:
     kind, options = question_kinds()[question["kind"]], question["options"]
     return kind.wrong_answer(options) if wrong else kind.right_answer(options)

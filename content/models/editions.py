@@ -7,10 +7,12 @@ a page whose edition is refused is not published.
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models, transaction
 
 from content.models.base import PortalPage
 from curriculum.enums import Change
+from curriculum.services.editions import Publication
 from portal.common.audit import acting_person
 from portal.common.errors import Refusal
 
@@ -79,6 +81,15 @@ class EditionedPage(PortalPage):
         """What keeps the page from being unpublished; empty when it can be."""
         return ""
 
+    @classmethod
+    def why_not_delete(cls, pages: models.QuerySet, *, inside: str) -> str:
+        """What keeps these pages, which are `inside` a page of that title, from being deleted; empty when nothing."""
+        raise NotImplementedError
+
+    def said(self) -> Publication:
+        """What its editor says of this publication."""
+        return Publication(self.change, self.change_note, self.due_on)
+
     def begin_next_change(self) -> None:
         """Forget, in this object alone, what was said of another publication."""
         self.change, self.change_note, self.due_on = Change.MINOR, "", None
@@ -118,3 +129,8 @@ class EditionedPage(PortalPage):
         """Who publishes: whoever acts now, else who wrote the revision, else None (the portal)."""
         revision = self.live_revision
         return acting_person() or (revision.user if revision else None)
+
+
+def editioned_pages() -> list[type[EditionedPage]]:
+    """The page types that are published as editions."""
+    return [model for model in apps.get_models() if issubclass(model, EditionedPage)]

@@ -8,11 +8,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from content.drafts import ExpectationsDraft
 from content.models.base import PortalPage
 from content.models.editions import EditionedPage, change_is_known
 from content.models.program import InProgram
 from content.services import publishing
 from curriculum.models import ExpectationsEdition
+from portal.common.errors import Refusal
 
 
 class ExpectationsPage(InProgram, EditionedPage):
@@ -55,11 +57,28 @@ class ExpectationsPage(InProgram, EditionedPage):
     def summary(self) -> str:
         return self.intro
 
+    def draft(self) -> ExpectationsDraft:
+        """What publishing the page would publish."""
+        return ExpectationsDraft(
+            title=self.title,
+            intro=self.intro,
+            items=[block.value for block in self.items],
+            meaning=self.meaning,
+            said=self.said(),
+        )
+
+    @classmethod
+    def why_not_delete(cls, pages: models.QuerySet, *, inside: str) -> str:
+        """Signatures point at the editions."""
+        if pages.exists() and ExpectationsEdition.objects.exists():
+            return f"“{inside}” holds the expectations that supporters signed, so it stays."
+        return ""
+
     def make_edition(self, by: Any) -> Any:
-        return publishing.publish_expectations_page(self, by=by)
+        return publishing.publish_expectations(self.draft(), by=by)
 
     def withdraw_edition(self, by: Any) -> None:
-        publishing.refuse_withdrawal(self)
+        raise Refusal(self.why_not_unpublish(), code="signed")
 
     def newest_edition(self) -> ExpectationsEdition | None:
         return ExpectationsEdition.objects.order_by("number").last()

@@ -6,19 +6,33 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from content.blocks import QuestionsBlock, SectionBlock
+from content.blocks import PartsBlock
+from content.blocks.rendering import edition_content
 from content.competences import COMPETENCES
+from content.drafts import CourseDraft, ModuleDraft
 from content.models.base import PortalPage
 from content.models.editions import EditionedPage, change_is_known
 from content.services import publishing
-from content.services.rendering import rendered_sections
-from curriculum.models import Edition
+from curriculum.models import Completion, Edition
+
+# The fields of a module page that an edition holds.
+SAID = (
+    "title",
+    "summary",
+    "outcomes",
+    "sources",
+    "competences",
+    "minutes",
+    "pass_mark",
+    "parts",
+)
 
 
 class CoursePage(PortalPage):
@@ -27,10 +41,12 @@ class CoursePage(PortalPage):
     access = "training.learn"
 
     intro = models.TextField(max_length=600, blank=True, help_text="Shown to editors only.")
+    # What the course is called in the records; it stays when the page gets another address.
+    course_slug = models.SlugField(unique=True, blank=True, editable=False)
 
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.ModulePage"]
-    max_count = 1
+    exclude_fields_in_copy = ["course_slug"]
     page_description = "The course: its pages are its modules, in their order."
     content_panels = [*PortalPage.content_panels, FieldPanel("intro")]
     admin_default_ordering = "ord"
@@ -39,9 +55,19 @@ class CoursePage(PortalPage):
     class Meta:
         verbose_name = "course"
 
+    def clean(self) -> None:
+        """A new course is called in the records by the address that its page has first."""
+        super().clean()
+        self.course_slug = self.course_slug or self.slug
+
+    def draft(self) -> CourseDraft:
+        """The course and the order of its modules, as the tree has them."""
+        order = self.get_children().order_by("path").values_list("slug", flat=True)
+        return CourseDraft(self.course_slug, self.title, list(order))
+
 
 class ModulePage(EditionedPage):
-    """A module: its sections and its knowledge check. Publishing makes an edition."""
+    """A module and its parts. Publishing makes an edition."""
 
     access = "training.learn"
 
@@ -49,10 +75,7 @@ class ModulePage(EditionedPage):
         max_length=400, blank=True, help_text="One or two sentences for the list of modules."
     )
     minutes = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Of the whole module: its sections and its check together."
-    )
-    check_minutes = models.PositiveSmallIntegerField(
-        "minutes of the check", null=True, blank=True, help_text="About half a minute a question."
+        null=True, blank=True, help_text="Of the whole module: all its parts together."
     )
     pass_mark = models.PositiveSmallIntegerField(
         default=80, help_text="Percent of the questions that must be right to finish the module."
@@ -62,8 +85,7 @@ class ModulePage(EditionedPage):
         blank=True,
         help_text="Each begins with “After this module you can”.",
     )
-    sections = StreamField([("section", SectionBlock())], blank=True)
-    questions = StreamField(QuestionsBlock(), blank=True)
+    parts = StreamField(PartsBlock(), blank=True)
     competences = StreamField(
         [
             (
@@ -89,17 +111,16 @@ class ModulePage(EditionedPage):
 
     parent_page_types = ["content.CoursePage"]
     subpage_types: list[str] = []
-    page_description = "A module of the course, with its sections and its knowledge check."
+    page_description = "A module of the course, with its parts in their order."
     content_panels = [
         *PortalPage.content_panels,
         FieldPanel("summary", widget=AdminAutoHeightTextInput()),
         MultiFieldPanel(
-            [FieldPanel("minutes"), FieldPanel("check_minutes"), FieldPanel("pass_mark")],
+            [FieldPanel("minutes"), FieldPanel("pass_mark")],
             heading="Time and pass mark",
         ),
         FieldPanel("outcomes"),
-        FieldPanel("sections"),
-        FieldPanel("questions", heading="Knowledge check"),
+        FieldPanel("parts"),
         FieldPanel("competences"),
         FieldPanel("sources"),
         PageChooserPanel("prerequisite", "content.ModulePage"),
@@ -107,8 +128,7 @@ class ModulePage(EditionedPage):
     search_fields = [
         *PortalPage.search_fields,
         index.SearchField("summary"),
-        index.SearchField("sections"),
-        index.SearchField("questions"),
+        index.SearchField("parts"),
     ]
     exclude_fields_in_copy = [*EditionedPage.exclude_fields_in_copy, "prerequisite"]
     template = "content/module_preview.html"
@@ -117,18 +137,43 @@ class ModulePage(EditionedPage):
         verbose_name = "module"
         constraints = [change_is_known("module_page")]
 
+    def draft(self) -> ModuleDraft:
+        """What publishing the page would publish; its parts are rendered for it."""
+        return ModuleDraft(
+            slug=self.slug,
+            course=self.get_parent().specific.draft(),
+            prerequisite=self.prerequisite.slug if self.prerequisite else None,
+            content=edition_content(self.slug, {name: getattr(self, name) for name in SAID}),
+            said=self.said(),
+        )
+
+    @classmethod
+    def why_not_delete(cls, pages: models.QuerySet, *, inside: str) -> str:
+        """A module with editions stays: people's completions point at them."""
+        editions = Edition.objects.filter(module__slug__in=pages.values("slug"))
+        if not editions.exists():
+            return ""
+        done = Completion.objects.filter(edition__in=editions).exists()
+        rests = "and people’s completions rest on them" if done else "which stay on record"
+        return (
+            f"“{inside}” holds a module with editions, {rests}. "
+            "Unpublish the module instead: the course then does without it."
+        )
+
     def make_edition(self, by: Any) -> Any:
-        return publishing.publish_module(self, by=by)
+        return publishing.publish_module(self.draft(), by=by)
 
     def withdraw_edition(self, by: Any) -> None:
-        publishing.retire_module(self, by=by)
+        publishing.retire_module(self.slug, by=by)
 
     def newest_edition(self) -> Edition | None:
         return Edition.objects.filter(module__slug=self.slug).order_by("number").last()
 
     def clean(self) -> None:
-        """Refuse another address once there are editions: completions and bookmarks are found by it."""
+        """Refuse the address of another module, and another one once there are editions: records are found by it."""
         super().clean()
+        if ModulePage.objects.filter(slug=self.slug).exclude(pk=self.pk).exists():
+            raise ValidationError({"slug": _("Another module has this address. Choose another.")})
         stored = ModulePage.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
         if stored and stored != self.slug and Edition.objects.filter(module__slug=stored).exists():
             raise ValidationError(
@@ -140,6 +185,5 @@ class ModulePage(EditionedPage):
         raise Http404
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """The draft as learners would see it: its sections in a row, then its questions."""
-        context = {**self.get_context(request), "sections": rendered_sections(self.sections)}
-        return TemplateResponse(request, "content/module_preview.html", context)
+        """The draft's parts in a row, with what only editors see."""
+        return TemplateResponse(request, "content/module_preview.html", self.get_context(request))

@@ -17,7 +17,7 @@ class Notice(NamedTuple):
     text: str
 
 
-class Problem(NamedTuple):
+class AtField(NamedTuple):
     """What an editor must mend, and at which field."""
 
     field: str
@@ -67,23 +67,23 @@ class Verification(NamedTuple):
             told.append(Notice("due", f"Due for checking since {since}. {ask}"))
         return told
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[AtField]:
         """What keeps the text from being published: no owner, no source, or days that cannot be."""
         if not self.office.strip():
-            yield Problem("office", "Name the office that answers for this text.")
+            yield AtField("office", "Name the office that answers for this text.")
         # What is not known yet has no source; its owner supplies both.
         if not self.citation.strip() and self.status != Confirmation.UNKNOWN:
-            yield Problem("citation", "Say where this comes from.")
+            yield AtField("citation", "Say where this comes from.")
         if self.verified_on is None:
             if self.status == Confirmation.CONFIRMED:
-                yield Problem("verified_on", "Say on which day its owner confirmed it.")
+                yield AtField("verified_on", "Say on which day its owner confirmed it.")
             return
         if self.verified_on > today():
-            yield Problem(
+            yield AtField(
                 "verified_on", "This day is still to come. Choose today or an earlier day."
             )
         if self.verify_by is not None and self.verify_by <= self.verified_on:
-            yield Problem("verify_by", "Choose a day after the one on which it was checked.")
+            yield AtField("verify_by", "Choose a day after the one on which it was checked.")
 
     def _unconfirmed(self) -> str:
         doubter = "Counsel" if "Legal" in self.owner else self.owner[:1].upper() + self.owner[1:]

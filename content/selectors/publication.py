@@ -2,9 +2,12 @@
 
 from functools import singledispatch
 
+from wagtail.models import Page
+
 from certification.selectors.reach import supporters_to_look_again
 from content.models import ExpectationsPage, ModulePage
 from content.models.editions import EditionedPage
+from content.selectors.courses import course_under
 from curriculum.models import Course, Edition, ExpectationsEdition, Module
 from curriculum.selectors.courses import (
     has_begun,
@@ -21,8 +24,8 @@ def supporters(number: int) -> str:
 
 
 @singledispatch
-def what_publishing_asks(page: EditionedPage) -> str:
-    """Whom publishing this page would reach, and by what choice, as sentences for its editor."""
+def what_publishing_asks(page: EditionedPage, parent: Page) -> str:
+    """Whom publishing this page below its parent would reach, and by what choice, as sentences for its editor."""
     raise NotImplementedError(type(page))
 
 
@@ -33,11 +36,11 @@ def what_unpublishing_means(page: EditionedPage) -> str:
 
 
 @what_publishing_asks.register
-def _of_a_module(page: ModulePage) -> str:
+def _of_a_module(page: ModulePage, parent: Page) -> str:
     module = Module.objects.filter(slug=page.slug).select_related("course").first()
     newest = module.editions.order_by("number").last() if module else None
     if module is None or newest is None:
-        return _new_module()
+        return _new_module(course_under(parent))
     said = _material(
         supporters_to_look_again(Edition(module=module, number=newest.number + 1)).count()
     )
@@ -50,7 +53,7 @@ def _of_a_module(page: ModulePage) -> str:
 
 
 @what_publishing_asks.register
-def _of_the_expectations(page: ExpectationsPage) -> str:
+def _of_the_expectations(page: ExpectationsPage, parent: Page) -> str:
     newest = newest_expectations()
     if newest is None:
         return "This is the first edition: supporters sign it before they are certified."
@@ -77,8 +80,7 @@ def _without_the_module(page: ModulePage) -> str:
     return said
 
 
-def _new_module() -> str:
-    course = Course.objects.order_by("pk").first()
+def _new_module(course: Course | None) -> str:
     if course is None or not has_begun(course):
         return (
             "Nobody has finished a module of this course yet, so it asks for a new module at once."

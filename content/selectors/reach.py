@@ -3,16 +3,14 @@
 from wagtail.models import Page
 
 from certification.selectors.reach import supporters_to_look_again
-from content.models import ExpectationsPage, ModulePage
+from content.models.editions import editioned_pages
 from content.selectors.publication import supporters
 from curriculum.enums import Change
-from curriculum.models import Completion, Edition, ExpectationsEdition
+from curriculum.models import PublishedText
 from portal.common.words import day
 
-Published = Edition | ExpectationsEdition
 
-
-def what_publication_did(before: Published | None, after: Published | None) -> str:
+def what_publication_did(before: PublishedText | None, after: PublishedText | None) -> str:
     """One or two sentences for who published: the edition, its kind, and whom it reaches."""
     if after is None:
         return "No edition was made yet."
@@ -36,16 +34,6 @@ def what_publication_did(before: Published | None, after: Published | None) -> s
 def why_not_delete(page: Page) -> str:
     """What keeps a page, with all below it, from being deleted; empty when nothing does."""
     tree = page.get_descendants(inclusive=True)
-    modules = ModulePage.objects.filter(pk__in=tree.values("pk")).values("slug")
-    if Edition.objects.filter(module__slug__in=modules).exists():
-        done = Completion.objects.filter(edition__module__slug__in=modules).exists()
-        rests = "and people’s completions rest on them" if done else "which stay on record"
-        return (
-            f"“{page}” holds a module with editions, {rests}. "
-            "Unpublish the module instead: the course then does without it."
-        )
-    if ExpectationsPage.objects.filter(pk__in=tree.values("pk")).exists() and (
-        ExpectationsEdition.objects.exists()
-    ):
-        return f"“{page}” holds the expectations that supporters signed, so it stays."
-    return ""
+    within = {kind: kind.objects.filter(pk__in=tree.values("pk")) for kind in editioned_pages()}
+    found = (kind.why_not_delete(pages, inside=str(page)) for kind, pages in within.items())
+    return next((why for why in found if why), "")

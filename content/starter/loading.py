@@ -27,6 +27,7 @@ from content.models import (
 from content.services.groups import set_up_groups
 from content.starter import streams
 from content.starter.pages import Gone, Pages
+from content.starter.parts import parts
 from content.starter.records import Records, Report
 from content.starter.texts import STARTER, digest_of_folder, read, read_folder
 from curriculum.selectors.courses import has_begun
@@ -38,6 +39,7 @@ from portal.sections.services import ensure_campus, ensure_section
 # Counts up when loading itself changes, so that an unchanged folder is read again.
 LOADER = "1"
 EVERYTHING = "everything"
+COURSE = "foundational-education"
 NOTICE = dt.timedelta(days=90)
 
 INTROS = {
@@ -157,12 +159,20 @@ def _load_program_pages(folder: Path, records: Records, home: Page) -> None:
 
 def _load_course(folder: Path, records: Records, home: Page) -> None:
     pages = Pages(records)
-    course = ensure_course(by=None)
+    course = ensure_course(COURSE, title="Foundational education", by=None)
     ensure_policy_one(course, by=None)
     # A module that a newer starter program brings into a running course is asked for later.
     notice = {"due_on": today() + NOTICE} if has_begun(course) else {}
     with suppress(Gone):
-        course_page = pages.bring("Pages", CoursePage, home, "training", course.title, course.title)
+        course_page = pages.bring(
+            "Pages",
+            CoursePage,
+            home,
+            "training",
+            course.title,
+            course.title,
+            course_slug=course.slug,
+        )
         for text in read_folder(folder / "modules"):
             with suppress(Gone):
                 pages.bring(
@@ -183,11 +193,9 @@ def _module_fields(text: dict[str, Any], course_page: Page) -> dict[str, Any]:
     return {
         "summary": text["summary"],
         "minutes": text["minutes"],
-        "check_minutes": text["check_minutes"],
         "pass_mark": text["pass_mark"],
         "outcomes": streams.simple("outcome", text["outcome"], slug),
-        "sections": streams.sections(text["section"], slug),
-        "questions": streams.questions(text["question"], slug),
+        "parts": parts(text, slug),
         "competences": streams.simple("competence", text["competences"], slug),
         "sources": streams.simple("source", text["sources"], slug),
         "prerequisite": (

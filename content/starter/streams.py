@@ -3,13 +3,11 @@
 import json
 import uuid
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from content.blocks.formats import PROSE
-from content.blocks.questions import question_blocks
 
 # The fields of blocks that hold rich text.
 RICH = frozenset({"html", "situation", "discussion"})
@@ -85,41 +83,3 @@ def _items(values: list[Any], seed: str) -> list[dict[str, Any]]:
         {"type": "item", "value": value, "id": stable_id(seed, str(index))}
         for index, value in enumerate(values)
     ]
-
-
-def sections(texts: list[dict[str, Any]], seed: str) -> str:
-    """The sections of a module."""
-    return stored(
-        [
-            {
-                "type": "section",
-                "id": stable_id(seed, "section", text["title"]),
-                "value": {
-                    "title": text["title"],
-                    "minutes": text["minutes"],
-                    "body": body(text["block"], f"{seed}/{text['title']}"),
-                },
-            }
-            for text in texts
-        ]
-    )
-
-
-def questions(texts: list[dict[str, Any]], seed: str) -> str:
-    """The knowledge check of a module. Ids come from the texts, never from the order of the answers."""
-    return stored(
-        [
-            {
-                "type": text["kind"],
-                "id": stable_id(seed, "question", text["text"]),
-                "value": _question(text, f"{seed}/{text['text']}"),
-            }
-            for text in texts
-        ]
-    )
-
-
-def _question(text: dict[str, Any], seed: str) -> dict[str, Any]:
-    block = question_blocks()[text["kind"]]
-    common = {"text": text["text"], "hint": text.get("hint", "")}
-    return {**common, **block.stored_answers(text, partial(stable_id, seed, "option"))}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as marked
 from curriculum.forms.questions import Shown, question_fields
 from curriculum.models import Edition
 from curriculum.phrases.questions import hint
+from curriculum.rules.parts.check import questions_of
 from curriculum.rules.questions import question_kinds
 from curriculum.rules.shuffling import shuffled
 from portal.accounts.models import Person
@@ -31,7 +32,7 @@ class CheckForm(forms.Form):
     def __init__(self, edition: Edition, person: Person, data: Any = None) -> None:
         super().__init__(data, initial={"edition": edition.pk, "token": uuid.uuid4()})
         self.shown = edition
-        self.questions = list(edition.questions)
+        self.questions = list(questions_of(edition.parts))
         for number, question in enumerate(self.questions, 1):
             options = list(question["options"])
             if question_kinds()[question["kind"]].is_shuffled:

@@ -1,6 +1,7 @@
 """Models of the curriculum."""
 
-from curriculum.models.courses import Course, Edition, ExpectationsEdition, Module, Retirement
+from curriculum.models.courses import Course, Module, Retirement
+from curriculum.models.editions import Edition, EditionWords, ExpectationsEdition, PublishedText
 from curriculum.models.learning import Acceptance, Attempt, Bookmark, Completion
 from curriculum.models.sessions import Attendance, Session, SignUp
 
@@ -12,8 +13,10 @@ __all__ = [
     "Completion",
     "Course",
     "Edition",
+    "EditionWords",
     "ExpectationsEdition",
     "Module",
+    "PublishedText",
     "Retirement",
     "Session",
     "SignUp",

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.db import models
 
-# Texts kept: each edition has five, and a course some dozen modules.
+from curriculum.content import Part
+
+# Texts kept: each edition has four, and a course some dozen modules.
 _KEPT = 512
 
 
@@ -26,6 +28,21 @@ class FrozenJSON(models.JSONField):
         return name, "django.db.models.JSONField", args, options
 
 
+class PartsField(FrozenJSON):
+    """The parts of an edition, in their order."""
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return None if value is None else _parts(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        return [part.as_json() for part in value]
+
+
 @lru_cache(maxsize=_KEPT)
 def _decoded(text: str) -> Any:
     return json.loads(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _parts(text: str) -> tuple[Part, ...]:
+    return tuple(Part.from_json(part) for part in json.loads(text))

@@ -5,40 +5,31 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as marked
 
+from curriculum.phrases.parts import sentences
 from curriculum.phrases.questions import fault
-from curriculum.rules.completeness import Problem
+from curriculum.rules.problems import Problem
 
 SENTENCES = {
     "title": marked("Write the module’s title."),
     "summary": marked("Write a sentence that says what the module is about."),
     "minutes": marked("Say how many minutes the module takes, at least 1."),
-    "no_time_for_check": marked(
-        "The sections alone take %(reading)s minutes: give the module at least %(least)s, "
-        "so that there is time for the check."
-    ),
+    "minutes_sum": marked("Add up the minutes of the parts: that makes %(sum)s, not %(said)s."),
     "pass_mark": marked("Set a pass mark from 1 to 100 percent."),
-    "sections": marked("Add at least one section to read."),
-    "section_slug": marked("Give this section an address of its own in the module."),
-    "section_title": marked("Write the section’s title."),
-    "section_minutes": marked("Say how many minutes the section takes, at least 1."),
-    "section_html": marked("Write the section’s text."),
-    "questions": marked("Add at least one question to the knowledge check."),
-    "question_id": marked("Give this question an id of its own in the module."),
-    "question_text": marked("Write the question."),
-    "question_kind": marked("Choose what kind of question this is."),
-    "option_id": marked("Give this answer an id of its own in the question."),
-    "option_text": marked("Write the answer."),
-    "option_twice": marked("Two answers say the same: nobody can tell them apart."),
+    "part_slug": marked("Give this part an address of its own in the module."),
+    "part_twice": marked("Another part of this module has this title. Give each its own."),
+    "part_title": marked("Write a title."),
+    "part_minutes": marked("Say how many minutes this part takes, at least 1."),
+    "part_kind": marked("Choose what kind of part this is."),
 }
+UNPUBLISHED = marked("Publish that module first.")
 
 
 def in_words(problem: Problem) -> str:
-    """The sentence that says what to correct."""
-    if problem.code == "circle":
-        return waiting_for_one_another(problem.values["way"])
+    """The sentence that says what to correct: that of its kind of part, or the one for all."""
     if problem.code == "fault":
         return fault(problem.values["kind"], problem.values["fault"])
-    return str(SENTENCES[problem.code]) % problem.values
+    known = {**SENTENCES, **sentences(problem.values.get("part", ""))}
+    return str(known[problem.code]) % problem.values
 
 
 def waiting_for_one_another(titles: Sequence[str]) -> str:

@@ -1,10 +1,12 @@
 """How far a person is with a module: editions, completions and a bookmark in, status and minutes out. Pure."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
+from curriculum.content import Part
 from curriculum.enums import Change, ModuleStatus
+from curriculum.rules.parts import kind_of
 
 
 class Published(NamedTuple):
@@ -16,7 +18,7 @@ class Published(NamedTuple):
     change_note: str
 
 
-class Standing(NamedTuple):
+class Progress(NamedTuple):
     """The status, and until when (first day without) what was finished counts, if an end is known."""
 
     status: ModuleStatus
@@ -25,17 +27,17 @@ class Standing(NamedTuple):
 
 def status_on(
     on: dt.date, editions: Sequence[Published], completed: Collection[int], *, begun: bool
-) -> Standing:
+) -> Progress:
     """Where somebody stands with a module on a date; `completed` are the numbers of finished editions.
 
     The gate counts alike: a completion holds until the first later material edition is due.
     """
     if not completed:
-        return Standing(ModuleStatus.STARTED if begun else ModuleStatus.NEW, None)
+        return Progress(ModuleStatus.STARTED if begun else ModuleStatus.NEW, None)
     due = replaced_on(max(completed), editions)
     if due is None:
-        return Standing(ModuleStatus.DONE, None)
-    return Standing(ModuleStatus.LOOK_AGAIN if on < due else ModuleStatus.OUTDATED, due)
+        return Progress(ModuleStatus.DONE, None)
+    return Progress(ModuleStatus.LOOK_AGAIN if on < due else ModuleStatus.OUTDATED, due)
 
 
 def replaced_on(number: int, editions: Sequence[Published]) -> dt.date | None:
@@ -51,26 +53,49 @@ def notes_since(number: int, editions: Sequence[Published]) -> list[str]:
 
 
 def carried_over(
-    read: Collection[str],
-    before: Sequence[Mapping[str, Any]],
-    now: Sequence[Mapping[str, Any]],
-) -> list[str]:
-    """The sections of the new text that need no second reading: read before, and unchanged since."""
-    texts = {section["slug"]: (section["title"], section["html"]) for section in before}
-    return [
-        section["slug"]
-        for section in now
-        if section["slug"] in read
-        and texts.get(section["slug"]) == (section["title"], section["html"])
-    ]
+    marked: Collection[str], before: Sequence[Part], now: Sequence[Part]
+) -> tuple[str, ...]:
+    """The parts of the new edition that need no second time: finished before, and unchanged since."""
+    known = {part.slug: part for part in before if part.slug in marked}
+    return tuple(
+        part.slug
+        for part in now
+        if part.slug in known
+        and known[part.slug].kind == part.kind
+        and kind_of(part).carries_over(known[part.slug], part)
+    )
 
 
-def check_minutes(minutes: int, sections: Sequence[Mapping[str, Any]]) -> int:
-    """What the module's minutes leave for its check."""
-    return max(minutes - sum(section["minutes"] for section in sections), 0)
+def marked_parts(parts: Sequence[Part]) -> list[Part]:
+    """The parts that people mark as finished, in their order."""
+    return [part for part in parts if kind_of(part).is_marked]
 
 
-def minutes_left(minutes: int, sections: Sequence[Mapping[str, Any]], read: Collection[str]) -> int:
-    """Minutes of what is unread, and of the check."""
-    unread = sum(section["minutes"] for section in sections if section["slug"] not in read)
-    return unread + check_minutes(minutes, sections)
+def resume_at(parts: Sequence[Part], marked: Collection[str], stopped_at: str) -> str:
+    """Where somebody goes on (slug): where they stopped, else the first part that is not finished, else the last."""
+    if any(part.slug == stopped_at for part in parts):
+        return stopped_at
+    return (unfinished(parts, marked) or parts[-1:])[0].slug
+
+
+def next_after(parts: Sequence[Part], slug: str) -> str:
+    """The part (slug) that follows one; "" after the last."""
+    slugs = [part.slug for part in parts]
+    return next(iter(slugs[slugs.index(slug) + 1 :]), "")
+
+
+def stop_after(parts: Sequence[Part], marked: Collection[str], slug: str) -> str:
+    """Where the bookmark lies once a part is marked: at the next to mark, else at the first unmarked, else nowhere ("")."""
+    slugs = [part.slug for part in marked_parts(parts)]
+    unmarked = [each for each in slugs if each not in marked]
+    return next(iter([*slugs[slugs.index(slug) + 1 :], *unmarked]), "")
+
+
+def unfinished(parts: Sequence[Part], marked: Collection[str]) -> list[Part]:
+    """The parts in which something is left to do for somebody who marked these."""
+    return [part for part in parts if not kind_of(part).is_done(part, marked)]
+
+
+def minutes_left(parts: Sequence[Part], marked: Collection[str]) -> int:
+    """Minutes of what is not finished."""
+    return sum(part.minutes for part in unfinished(parts, marked))

@@ -24,7 +24,7 @@ def titles_of(course: Course) -> dict[str, str]:
 
 
 def newest_editions() -> QuerySet[Edition]:
-    """The newest edition of every module that the course has today, in the course's order, with the module.
+    """The newest edition of every module that the course has today, in the course's order, with module and course.
 
     One that comes back on a later day is here already: people do it before it is asked of them.
     """
@@ -35,8 +35,8 @@ def newest_editions() -> QuerySet[Edition]:
         Edition.objects.exclude(module__in=_retired().values("module"))
         .annotate(newest=Subquery(newest))
         .filter(number=F("newest"))
-        .select_related("module")
-        .order_by("module__position", "module")
+        .select_related("module__course")
+        .order_by("module__course", "module__position", "module")
     )
 
 

@@ -6,10 +6,11 @@ Attempts and bookmarks are private: every function takes the person whose they a
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from curriculum.content import Part
 from curriculum.enums import ModuleStatus
 from curriculum.models import Attempt, Bookmark, Completion, Edition, Module
 from curriculum.rules import progress
@@ -22,14 +23,21 @@ from portal.common.time import today
 # What still counts for the certificate.
 COUNTS = {ModuleStatus.DONE, ModuleStatus.LOOK_AGAIN}
 # What a list of modules does not show.
-LONG = ("questions", "outcomes", "sources", "competences")
+LONG = ("outcomes", "sources", "competences")
+
+
+class OutlinedPart(NamedTuple):
+    """A part as one line of a module's outline."""
+
+    part: Part
+    is_done: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ModuleState:
     """One module of the course as one person finds it; `edition` is the newest.
 
-    `read`: slugs of finished sections, those carried over from an older edition included. `changes`: what
+    `read`: slugs of the parts that were marked, those carried over from an older edition included. `changes`: what
     changed since the edition that the person finished, or else read last. `locked_by`: the module to finish first.
     """
 
@@ -48,25 +56,23 @@ class ModuleState:
         return self.edition.module
 
     @property
-    def sections(self) -> list[dict[str, Any]]:
-        return list(self.edition.sections)
+    def marked_parts(self) -> list[Part]:
+        """The parts that people mark as finished, in their order."""
+        return progress.marked_parts(self.edition.parts)
 
     @property
-    def outline(self) -> list[dict[str, Any]]:
-        """The sections without their text: slug, title, minutes, and `is_read`."""
-        return [
-            {
-                "slug": section["slug"],
-                "title": section["title"],
-                "minutes": section["minutes"],
-                "is_read": section["slug"] in self.read,
-            }
-            for section in self.sections
-        ]
+    def outline(self) -> list[OutlinedPart]:
+        """The parts in their order, each with whether it is done."""
+        return [OutlinedPart(part, part not in self._unfinished) for part in self.edition.parts]
 
     @property
-    def unread(self) -> list[dict[str, Any]]:
-        return [section for section in self.sections if section["slug"] not in self.read]
+    def unread(self) -> list[Part]:
+        """The parts that the person has not marked yet."""
+        return progress.unfinished(self.marked_parts, self.read)
+
+    @property
+    def _unfinished(self) -> list[Part]:
+        return self.unread if self.is_done else progress.unfinished(self.edition.parts, self.read)
 
     @property
     def counts(self) -> bool:
@@ -81,18 +87,12 @@ class ModuleState:
     def minutes_left(self) -> int:
         if self.is_done:
             return 0
-        return progress.minutes_left(self.edition.minutes, self.sections, self.read)
-
-    @property
-    def check_minutes(self) -> int:
-        return progress.check_minutes(self.edition.minutes, self.sections)
+        return progress.minutes_left(self.edition.parts, self.read)
 
     @property
     def resume_at(self) -> str:
-        """The section to go on with: where the person stopped, else the first unread; "" when all is read."""
-        if any(section["slug"] == self.stopped_at for section in self.sections):
-            return self.stopped_at
-        return self.unread[0]["slug"] if self.unread else ""
+        """The part (slug) to go on with: where the person stopped, else the first that is not finished."""
+        return progress.resume_at(self.edition.parts, self.read, self.stopped_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +121,23 @@ def module_state(person: Person, slug: str) -> ModuleState | None:
     return found[0] if found else None
 
 
+def next_module(states: list[ModuleState]) -> ModuleState | None:
+    """What to do next: what was begun (touched last), else what no longer counts, is new, or has changed."""
+    open_ones = [
+        state for state in states if state.locked_by is None and state.status != ModuleStatus.DONE
+    ]
+    begun = [state for state in open_ones if state.status == ModuleStatus.STARTED]
+    if begun:
+        return max(begun, key=lambda state: str(state.touched_at))
+    return next((s for s in open_ones if not s.counts), open_ones[0] if open_ones else None)
+
+
 _every_newest = Prepared(lambda: newest_editions().defer(*LONG))
 _newest_of = Prepared(lambda *, slug: newest_editions().filter(module__slug=slug))
 
 
 def reading_of(person: Person, edition: Edition) -> tuple[str, ...]:
-    """The sections of an edition that a person need not read (again), carried over where it has no bookmark yet."""
+    """The parts of an edition that a person need not mark (again), carried over where it has no bookmark yet."""
     bookmarks = Bookmark.objects.filter(
         person=person, edition__module=edition.module_id, edition__number__lte=edition.number
     )
@@ -192,11 +203,11 @@ def _state(
     bookmarks = past.bookmarks.get(edition.module_id, [])
     last = bookmarks[0] if bookmarks else None
     known = max(finished, default=last.edition.number if last else edition.number)
-    standing = progress.status_on(today(), published, finished, begun=last is not None)
+    found = progress.status_on(today(), published, finished, begun=last is not None)
     return ModuleState(
         edition=edition,
-        status=standing.status,
-        due_on=standing.due_on,
+        status=found.status,
+        due_on=found.due_on,
         read=_read(edition, bookmarks),
         stopped_at=last.stopped_at if last else "",
         touched_at=last.updated_at if last else None,
@@ -211,8 +222,8 @@ def _read(edition: Edition, bookmarks: list[Bookmark]) -> tuple[str, ...]:
         return ()
     last = bookmarks[0]
     if last.edition_id == edition.pk:
-        return tuple(s["slug"] for s in edition.sections if s["slug"] in last.read)
-    return tuple(progress.carried_over(last.read, last.edition.sections, edition.sections))
+        return tuple(part.slug for part in edition.parts if part.slug in last.read)
+    return progress.carried_over(last.read, last.edition.parts, edition.parts)
 
 
 def _published(modules: list[int]) -> dict[int, list[Published]]:
@@ -232,16 +243,16 @@ def _past(person: Person, editions: list[Edition]) -> _Past:
         bookmarks[bookmark.edition.module_id].append(bookmark)
     newest = {edition.pk for edition in editions}
     last = (found[0].edition for found in bookmarks.values())
-    _load_sections([edition for edition in last if edition.pk not in newest])
+    _load_parts([edition for edition in last if edition.pk not in newest])
     return _Past(dict(finished), bookmarks)
 
 
-def _load_sections(older: list[Edition]) -> None:
+def _load_parts(older: list[Edition]) -> None:
     """Load the text of editions that were read before the newest, to see what of it did not change."""
     if older:
-        texts = Edition.objects.only("sections").in_bulk([edition.pk for edition in older])
+        texts = Edition.objects.only("parts").in_bulk([edition.pk for edition in older])
         for edition in older:
-            edition.sections = texts[edition.pk].sections
+            edition.parts = texts[edition.pk].parts
 
 
 _numbers = Prepared(

@@ -26,21 +26,21 @@ def left_to_learn(person: Person, done: Collection[int]) -> Left:
     """
     modules = _reading.rows(person.pk)
     before = [module for module in modules if module.module not in done]
-    older = _sections({module.read_in for module in before} - {module.pk for module in before})
+    older = _parts({module.read_in for module in before} - {module.pk for module in before})
     minutes = 0
     for module in before:
         read = module.read or []
         if module.read_in in older:
-            read = progress.carried_over(read, older[module.read_in], module.sections)
-        minutes += progress.minutes_left(module.minutes, module.sections, read)
+            read = progress.carried_over(read, older[module.read_in], module.parts)
+        minutes += progress.minutes_left(module.parts, read)
     return Left(minutes, begun=any(module.read_in for module in modules))
 
 
-def _sections(editions: set[int | None]) -> dict[int, Any]:
+def _parts(editions: set[int | None]) -> dict[int, Any]:
     known = editions - {None}
     if not known:
         return {}
-    return dict(Edition.objects.filter(pk__in=known).order_by().values_list("pk", "sections"))
+    return dict(Edition.objects.filter(pk__in=known).order_by().values_list("pk", "parts"))
 
 
 def _newest_and_read(person: int) -> QuerySet[Edition, Any]:
@@ -53,7 +53,7 @@ def _newest_and_read(person: int) -> QuerySet[Edition, Any]:
         newest_editions()
         .order_by()
         .annotate(read=read, read_in=read_in)
-        .values_list("pk", "module", "minutes", "sections", "read", "read_in", named=True)
+        .values_list("pk", "module", "parts", "read", "read_in", named=True)
     )
 
 

@@ -15,12 +15,7 @@ from portal.common.locks import lock, lock_all
 from portal.common.time import today
 
 
-def ensure_course(
-    *,
-    by: Person | None,
-    slug: str = "foundational-education",
-    title: str = "Foundational education",
-) -> Course:
+def ensure_course(slug: str, *, title: str, by: Person | None) -> Course:
     """The course with this slug, made if there is none. An existing one keeps its title."""
     with recorded(by=by, why="Course added"):
         course = Course.objects.filter(slug=slug).first()

@@ -1,25 +1,29 @@
 """Publishing: an immutable edition of a module, or of the expectations."""
 
 import datetime as dt
-import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from curriculum.content import ModuleContent, content_hash
 from curriculum.enums import Change
-from curriculum.models import Course, Edition, ExpectationsEdition, Module
+from curriculum.models import Edition, ExpectationsEdition, Module, PublishedText
 from curriculum.phrases.completeness import in_words
-from curriculum.rules.completeness import Problem, problems
-from curriculum.selectors.courses import has_begun, prerequisites_of, titles_of
+from curriculum.rules.completeness import problems
+from curriculum.rules.problems import Problem
+from curriculum.selectors.courses import has_begun
 from curriculum.services.courses import unretire_module
 from curriculum.signals import published
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.locks import lock_all
-from portal.common.signatures import fingerprint
 from portal.common.time import now, today
 
 NOTICE = "People have begun this course. Choose the day from which it asks for this module."
+
+
+Text = TypeVar("Text", bound=PublishedText)
 
 
 class Incomplete(Refusal):
@@ -30,52 +34,44 @@ class Incomplete(Refusal):
         self.problems = tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is said of one publication: its kind of change, what changed, and by when people look again."""
+
+    change: str = Change.MATERIAL
+    note: str = ""
+    due_on: dt.date | None = None
+
+
+FIRST = Publication()
+
+
 def publish_edition(
     module: Module | str,
     *,
-    title: str,
-    summary: str,
-    outcomes: Sequence[str],
-    sources: Sequence[str],
-    competences: Sequence[str],
-    minutes: int | None,
-    pass_mark: int | None,
-    sections: Sequence[Mapping[str, Any]],
-    questions: Sequence[Mapping[str, Any]],
-    change: str = Change.MATERIAL,
-    change_note: str = "",
-    due_on: dt.date | None = None,
+    content: ModuleContent,
+    said: Publication = FIRST,
     by: Person | None,
 ) -> Edition:
     """Publish a module (or its slug): make its next edition, or return the newest if it says exactly this.
 
-    The first edition is material: from `due_on` (default today, and needed once people have begun the course) the course
-    asks for the module. A retired one comes back, asked for from `due_on`. Refuses what could not be completed
-    (`Incomplete`, code `incomplete`), a module that does not exist (`unknown`), a material change without a note
-    (`change_note`) or with no date from today on (`due_on`).
+    The first edition is material: from the day that is said (default today, and needed once people have begun the
+    course) the course asks for the module. A retired one comes back, asked for from that day. Refuses what could not
+    be completed (`Incomplete`, code `incomplete`), a module that does not exist (`unknown`), a material change
+    without a note (`change_note`) or with no date from today on (`due_on`).
     """
-    content = {
-        "title": title.strip(),
-        "summary": summary.strip(),
-        "outcomes": list(outcomes),
-        "sources": list(sources),
-        "competences": list(competences),
-        "minutes": minutes,
-        "pass_mark": pass_mark,
-        "sections": [dict(section) for section in sections],
-        "questions": [dict(question) for question in questions],
-    }
+    if found := problems(content):
+        raise Incomplete(found, in_words(found[0]))
     with recorded(by=by, why="Edition published"):
-        locked = _brought_back(module, content, due_on, by)
+        locked = _lock(module)
+        unretire_module(locked, by=by, asked_from=said.due_on)
         newest = locked.editions.order_by("number").last()
-        digest = content_hash(content)
-        if newest is not None and newest.content_hash == digest:
-            return newest
-        what = _what_changed(newest, change, change_note, _with_notice(newest, locked, due_on))
-        said = {**content, **what, **_published_now(by)}
-        edition = Edition.objects.create(module=locked, content_hash=digest, **said)
-        published.send(Edition, edition=edition)
-        return edition
+        if newest is None and said.due_on is None and has_begun(locked.course):
+            # Nobody becomes unfinished overnight.
+            raise Refusal(NOTICE, code="due_on", field="due_on")
+        fields = {**content.as_json(), "parts": content.parts}
+        draft = Edition(module=locked, **fields, content_hash=content.hash)
+        return publish_after(newest, draft, said=said, by=by)
 
 
 def publish_expectations(
@@ -84,9 +80,7 @@ def publish_expectations(
     intro: str,
     items: Sequence[str],
     meaning: str,
-    change: str = Change.MATERIAL,
-    change_note: str = "",
-    due_on: dt.date | None = None,
+    said: Publication = FIRST,
     by: Person | None,
 ) -> ExpectationsEdition:
     """Publish the expectations: make their next edition, or return the newest if it says exactly this.
@@ -105,31 +99,27 @@ def publish_expectations(
     with recorded(by=by, why="Expectations published"):
         _lock_expectations()
         newest = ExpectationsEdition.objects.order_by("number").last()
-        digest = content_hash(content)
-        if newest is not None and newest.content_hash == digest:
-            return newest
-        what = _what_changed(newest, change, change_note, due_on)
-        edition = ExpectationsEdition(**content, **what, **_published_now(by), content_hash=digest)
-        edition.save()
-        published.send(ExpectationsEdition, edition=edition)
-        return edition
+        draft = ExpectationsEdition(**content, content_hash=content_hash(content))
+        return publish_after(newest, draft, said=said, by=by)
 
 
-def content_hash(content: Mapping[str, Any]) -> str:
-    """SHA-256 over the content as canonical JSON: keys sorted, no spaces, letters as they are."""
-    return fingerprint(
-        json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    )
+def publish_after(
+    newest: Text | None, draft: Text, *, said: Publication, by: Person | None
+) -> Text:
+    """Save what an unsaved edition of any type holds as the next one, or return the newest if it says exactly this.
 
-
-def _brought_back(
-    module: Module | str, content: Mapping[str, Any], due_on: dt.date | None, by: Person | None
-) -> Module:
-    """The module's row, locked, with a content that can be completed; in the course again if it was retired."""
-    locked = _lock(module)
-    _check_completable(locked, content)
-    unretire_module(locked, by=by, asked_from=due_on)
-    return locked
+    In the caller's transaction, which has locked the editions of this text and checked what it holds. Refuses what is
+    said of a material change without a note (`change_note`) or with no date from today on (`due_on`).
+    """
+    if newest is not None and newest.content_hash == draft.content_hash:
+        return newest
+    draft.number = newest.number + 1 if newest else 1
+    for name, value in _what_changed(newest, said).items():
+        setattr(draft, name, value)
+    draft.published_at, draft.published_on, draft.published_by = now(), today(), by
+    draft.save()
+    published.send(type(draft), edition=draft)
+    return draft
 
 
 def _lock(module: Module | str) -> Module:
@@ -143,46 +133,18 @@ def _lock(module: Module | str) -> Module:
 
 
 def _lock_expectations() -> None:
-    """Expectations belong to no module: the first course's row stands for the program's texts."""
-    lock_all(Course.objects.order_by("pk")).first()
+    """Hold the newest edition: the next is numbered after it. Two first ones at once are the database's to refuse."""
+    lock_all(ExpectationsEdition.objects.order_by("-number")).first()
 
 
-def _check_completable(module: Module, content: Mapping[str, Any]) -> None:
-    asked = ("title", "summary", "minutes", "pass_mark", "sections", "questions")
-    found = problems(
-        **{name: content[name] for name in asked},
-        module=module.slug,
-        prerequisites=prerequisites_of(module.course),
-        titles=titles_of(module.course),
-    )
-    if found:
-        raise Incomplete(found, in_words(found[0]))
-
-
-def _with_notice(newest: Edition | None, of: Module, due_on: dt.date | None) -> dt.date | None:
-    """The day that was given. Nobody becomes unfinished overnight: a new module on people's way must say from when."""
-    if newest is None and due_on is None and has_begun(of.course):
-        raise Refusal(NOTICE, code="due_on", field="due_on")
-    return due_on
-
-
-def _what_changed(
-    newest: Edition | ExpectationsEdition | None,
-    change: str,
-    change_note: str,
-    due_on: dt.date | None,
-) -> dict[str, Any]:
+def _what_changed(newest: PublishedText | None, said: Publication) -> dict[str, Any]:
+    note = said.note.strip()
     if newest is None:
-        return {
-            "number": 1,
-            "change": Change.MATERIAL,
-            "change_note": "",
-            "due_on": _not_past(due_on or today()),
-        }
-    number, note = newest.number + 1, change_note.strip()
-    if change == Change.MINOR:
-        return {"number": number, "change": Change.MINOR, "change_note": note, "due_on": None}
-    if change != Change.MATERIAL:
+        due_on = _not_past(said.due_on or today())
+        return {"change": Change.MATERIAL, "change_note": "", "due_on": due_on}
+    if said.change == Change.MINOR:
+        return {"change": Change.MINOR, "change_note": note, "due_on": None}
+    if said.change != Change.MATERIAL:
         raise Refusal("Say whether the change is minor or material.", code="change", field="change")
     if not note:
         raise Refusal(
@@ -190,12 +152,7 @@ def _what_changed(
             code="change_note",
             field="change_note",
         )
-    return {
-        "number": number,
-        "change": Change.MATERIAL,
-        "change_note": note,
-        "due_on": _not_past(due_on),
-    }
+    return {"change": Change.MATERIAL, "change_note": note, "due_on": _not_past(said.due_on)}
 
 
 def _not_past(due_on: dt.date | None) -> dt.date:
@@ -206,7 +163,3 @@ def _not_past(due_on: dt.date | None) -> dt.date:
             field="due_on",
         )
     return due_on
-
-
-def _published_now(by: Person | None) -> dict[str, Any]:
-    return {"published_at": now(), "published_on": today(), "published_by": by}

@@ -1,24 +1,19 @@
-"""The course as a list, a module, and its sections."""
+"""The course as a list, a module, and its parts."""
 
+from itertools import groupby
 from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from curriculum.content import Part
 from curriculum.enums import ModuleStatus
-from curriculum.models import Edition
-from curriculum.selectors.learning import (
-    ModuleState,
-    course_states,
-    edition_shown,
-    module_state,
-)
-from curriculum.services.learning import mark_read, open_section
+from curriculum.selectors.learning import ModuleState, course_states, next_module
+from curriculum.views.parts import part_pages
+from curriculum.views.shared import address, first_part, locked, shown_or_404, state_or_404
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
-from portal.common.errors import Refusal
 from portal.common.words import day, duration
 
 COLOURS = {
@@ -40,6 +35,20 @@ class Task(NamedTuple):
     hint: str
 
 
+class CourseTasks(NamedTuple):
+    """A course with its task list."""
+
+    title: str
+    tasks: list[Task]
+
+
+class About(NamedTuple):
+    """A part with the template that says what it asks for ("": none does)."""
+
+    template: str
+    part: Part
+
+
 @access("training.learn")
 @require_safe
 def training(request: PersonRequest) -> HttpResponse:
@@ -50,7 +59,7 @@ def training(request: PersonRequest) -> HttpResponse:
         request,
         "curriculum/training.html",
         {
-            "tasks": [_task(state) for state in states],
+            "courses": _courses(states),
             "done": sum(state.counts for state in states),
             "total": len(states),
             "minutes_left": sum(state.minutes_left for state in states),
@@ -69,99 +78,35 @@ def module(request: PersonRequest, slug: str) -> HttpResponse:
     midway = state.status == ModuleStatus.STARTED and state.locked_by is None
     if midway and "about" not in request.GET:
         return redirect(address(state))
-    go_on_url = first_section(state) if state.is_done and state.sections else address(state)
-    return render(request, "curriculum/module.html", {"state": state, "go_on_url": go_on_url})
+    going_on = state.edition.part(state.resume_at)
+    context = {
+        "state": state,
+        "go_on_url": first_part(state) if state.is_done else address(state),
+        "again": part_pages()[going_on.kind].again if going_on else "",
+        "about": [About(part_pages()[part.kind].about, part) for part in state.edition.parts],
+    }
+    return render(request, "curriculum/module.html", context)
 
 
 @access("training.learn")
 @require_http_methods(["GET", "HEAD", "POST"])
-def section(request: PersonRequest, slug: str, section_slug: str) -> HttpResponse:
-    """One section to read; a POST finishes it and goes on."""
+def part(request: PersonRequest, slug: str, part_slug: str) -> HttpResponse:
+    """One part of a module, as its kind shows it; what a POST is about is the edition that the form showed."""
     state = state_or_404(request, slug)
     if state.locked_by is not None:
         return locked(request, state)
-    if request.method == "POST":
-        return _finish(request, state, section_slug)
-    slugs = [each["slug"] for each in state.sections]
-    if section_slug not in slugs:
+    edition = shown_or_404(request, slug) if request.method == "POST" else state.edition
+    found = edition.part(part_slug)
+    if found is None:
         raise Http404
-    open_section(request.user, state.edition, section_slug)
-    place = slugs.index(section_slug)
-    return render(
-        request,
-        "curriculum/section.html",
-        {
-            "state": state,
-            "section": state.sections[place],
-            "number": place + 1,
-            "previous": state.sections[place - 1] if place else None,
-            "is_last": place + 1 == len(slugs),
-        },
-    )
+    return part_pages()[found.kind].show(request, state, edition, found)
 
 
-def _finish(request: PersonRequest, state: ModuleState, section_slug: str) -> HttpResponse:
-    person, slug = request.user, state.module.slug
-    shown = shown_or_404(request, slug)
-    try:
-        following = mark_read(person, shown, section_slug)
-    except Refusal as refusal:
-        if refusal.code == "unknown":
-            raise Http404 from None
-        raise
-    if shown != state.edition:
-        # A newer edition came out meanwhile: go on there, where what did not change is read already.
-        return redirect("curriculum:module", slug=slug)
-    if following:
-        return redirect("curriculum:section", slug=slug, section_slug=following)
-    return redirect("curriculum:check", slug=slug)
-
-
-def state_or_404(request: PersonRequest, slug: str) -> ModuleState:
-    """The module as this person finds it; a 404 where the course has no such module today."""
-    state = module_state(request.user, slug)
-    if state is None:
-        raise Http404
-    return state
-
-
-def shown_or_404(request: PersonRequest, slug: str) -> Edition:
-    """The edition that the form says it showed; a 404 for nonsense and for another module's."""
-    said = request.POST.get("edition", "")
-    # No database has ids of more digits.
-    edition = edition_shown(slug, int(said)) if said.isdecimal() and len(said) < 19 else None
-    if edition is None:
-        raise Http404
-    return edition
-
-
-def locked(request: PersonRequest, state: ModuleState) -> HttpResponse:
-    """Says which module comes first."""
-    return render(request, "curriculum/module_locked.html", {"state": state}, status=403)
-
-
-def address(state: ModuleState) -> str:
-    """Where a person goes on in a module: a section, or the check when all is read."""
-    slug = state.module.slug
-    if state.resume_at:
-        return reverse("curriculum:section", args=[slug, state.resume_at])
-    return reverse("curriculum:check", args=[slug])
-
-
-def first_section(state: ModuleState) -> str:
-    """Where somebody begins to read a module, once more or for the first time."""
-    return reverse("curriculum:section", args=[state.module.slug, state.sections[0]["slug"]])
-
-
-def next_module(states: list[ModuleState]) -> ModuleState | None:
-    """What to do next: what was begun (touched last), else what no longer counts, is new, or has changed."""
-    open_ones = [
-        state for state in states if state.locked_by is None and state.status != ModuleStatus.DONE
+def _courses(states: list[ModuleState]) -> list[CourseTasks]:
+    return [
+        CourseTasks(title, [_task(state) for state in of_it])
+        for title, of_it in groupby(states, key=lambda state: state.module.course.title)
     ]
-    begun = [state for state in open_ones if state.status == ModuleStatus.STARTED]
-    if begun:
-        return max(begun, key=lambda state: str(state.touched_at))
-    return next((s for s in open_ones if not s.counts), open_ones[0] if open_ones else None)
 
 
 def _task(state: ModuleState) -> Task:

@@ -43,7 +43,7 @@ def retype(form: BaseForm, name: str, value: object) -> None:
     form.data = data
 
 
-class Problem(NamedTuple):
+class SummaryEntry(NamedTuple):
     """One line of the error summary: what is wrong, and the id of the input to mend ("" for none)."""
 
     text: str
@@ -55,17 +55,17 @@ def attach(form: BaseForm, refusal: Refusal) -> None:
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 
-def problems(form: BaseForm | BaseFormSet | list[BaseForm] | None) -> list[Problem]:
+def problems(form: BaseForm | BaseFormSet | list[BaseForm] | None) -> list[SummaryEntry]:
     """Everything that is wrong in bound forms: a form as a whole first, then its fields in their order."""
     if isinstance(form, list):
         return [problem for part in form for problem in problems(part)]
     if form is None or not form.is_bound:
         return []
     if isinstance(form, BaseFormSet):
-        whole = [Problem(str(text), "") for text in form.non_form_errors()]
+        whole = [SummaryEntry(str(text), "") for text in form.non_form_errors()]
         return whole + [problem for part in form.forms for problem in problems(part)]
-    return [Problem(str(text), "") for text in form.non_field_errors()] + [
-        Problem(text, "" if bound.is_hidden else first_input(bound))
+    return [SummaryEntry(str(text), "") for text in form.non_field_errors()] + [
+        SummaryEntry(text, "" if bound.is_hidden else first_input(bound))
         for bound in form
         for text in messages_of(bound)
     ]

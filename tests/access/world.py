@@ -153,8 +153,7 @@ def examples(world: World) -> dict[str, Example]:
     session = {"pk": world.session.pk}
     return {
         "curriculum:module": Example(module),
-        "curriculum:section": Example(module | {"section_slug": edition.sections[0]["slug"]}),
-        "curriculum:check": Example(module),
+        "curriculum:part": Example(module | {"part_slug": edition.parts[0].slug}),
         "curriculum:attempt": Example(module | {"pk": world.attempt.pk}, _only("supporter")),
         "curriculum:session": Example(session),
         "curriculum:session_edit": Example(session, KEEPERS),

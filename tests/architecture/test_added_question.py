@@ -14,19 +14,30 @@ from django.urls import reverse
 import content.blocks.questions
 import curriculum.forms.questions
 import curriculum.rules.questions
-from content.blocks import QuestionsBlock
+from content.blocks.parts.check import QuestionsBlock
 from content.blocks.questions import question_blocks
+from content.blocks.rendering import rendered_parts
 from content.models import ModulePage
-from content.services.rendering import graded_questions
-from content.starter import streams
+from content.starter.parts import parts
 from curriculum.forms.questions import question_fields
 from curriculum.models import Attempt, Completion, Edition
+from curriculum.rules.parts.check import questions_of
+from curriculum.rules.progress import marked_parts
 from curriculum.rules.questions import question_kinds
 from curriculum.rules.shuffling import shuffled
 from curriculum.services.learning import mark_read
 from portal.accounts.models import Person
 from portal.common.roles import Role
-from tests.content.pages import items, make_course_page, make_module_page, option, posted, stream
+from tests.content.pages import (
+    check,
+    items,
+    make_course_page,
+    make_module_page,
+    option,
+    posted,
+    section,
+    stream,
+)
 from tests.factories import Cast, make_person, sign_in
 
 ADDED = Path(__file__).parent / "added_question"
@@ -58,7 +69,8 @@ def any_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setattr(package, "__path__", [*package.__path__, str(ADDED / folder)])
     forget()
     # The page's field was made when the process began.
-    children = ModulePage._meta.get_field("questions").stream_block.child_blocks
+    asked = ModulePage._meta.get_field("parts").stream_block.child_blocks["check"]
+    children = asked.child_blocks["questions"].child_blocks
     block = QuestionsBlock().child_blocks["any_of"]
     monkeypatch.setitem(children, "any_of", block)
     templates = copy.deepcopy(settings.TEMPLATES)
@@ -78,13 +90,13 @@ def test_the_kind_is_four_files_and_unknown_without_them() -> None:
     assert [set(registry()) for registry in REGISTRIES] == [kinds] * 3
 
 
-def question(*options: dict[str, object]) -> dict[str, object]:
-    return stream([("any_of", {"text": ASKED, "hint": "", "options": items(list(options))})])
+def question(*options: dict[str, object]) -> tuple[str, object]:
+    return ("any_of", {"text": ASKED, "hint": "", "options": items(list(options))})
 
 
 def edit(editor: Client, page: ModulePage, *options: dict[str, object]) -> object:
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return editor.post(address, posted(questions=question(*options)))
+    return editor.post(address, posted(parts=stream([section(), check(question(*options))])))
 
 
 @pytest.mark.django_db
@@ -97,13 +109,14 @@ def test_an_editor_writes_it_and_publishes_what_can_be_answered() -> None:
     ).content.decode().replace("\\u0020", " ")
 
     refused = edit(editor, page, OPTIONS[1])
-    (error,) = refused.context["form"].errors["questions"].as_data()  # type: ignore[attr-defined]
+    (error,) = refused.context["form"].errors["parts"].as_data()  # type: ignore[attr-defined]
     fault = {"options": {"messages": ["Mark at least one answer as right."]}}
-    assert error.as_json_data() == {"blockErrors": {0: {"blockErrors": fault}}}
+    in_check = {"questions": {"blockErrors": {0: {"blockErrors": fault}}}}
+    assert error.as_json_data() == {"blockErrors": {1: {"blockErrors": in_check}}}
     assert not Edition.objects.exists()
 
     edit(editor, page, *OPTIONS)
-    (asked,) = Edition.objects.get().questions
+    (asked,) = questions_of(Edition.objects.get().parts)
     assert (asked["kind"], asked["text"]) == ("any_of", ASKED)
     assert [o["right"] for o in asked["options"]] == [True, False, True]
 
@@ -112,8 +125,9 @@ def test_an_editor_writes_it_and_publishes_what_can_be_answered() -> None:
 def test_a_starter_text_may_hold_one_and_its_block_has_a_preview() -> None:
     text = {"kind": "any_of", "text": ASKED, "option": [{"text": "Sleep", "right": True}]}
     text["option"][0]["feedback"] = ""  # type: ignore[index]
-    page = ModulePage(questions=streams.questions([text], "seed"))
-    (made,) = graded_questions("why", page.questions)
+    whole = {"section": [], "check_minutes": 1, "question": [text]}
+    (asked,) = rendered_parts("why", ModulePage(parts=parts(whole, "seed")).parts)
+    (made,) = asked.data["questions"]
     assert (made["kind"], made["options"][0]["text"]) == ("any_of", "Sleep")
     block = question_blocks()["any_of"]
     assert "They go to quality." in block.render(block.get_preview_value())
@@ -126,8 +140,8 @@ def test_a_learner_answers_it_and_reads_what_was_wrong(cast: Cast) -> None:
     edit(sign_in(cast.editor), page, *OPTIONS)
     edition = Edition.objects.get()
     client = sign_in(cast.supporter)
-    for section in edition.sections:
-        mark_read(cast.supporter, edition, section["slug"])
+    for part in marked_parts(edition.parts):
+        mark_read(cast.supporter, edition, part.slug)
     shown = client.get("/training/the-conversation/check/").content.decode()
     assert f"1. {ASKED}" in shown
     assert '<option value="" selected>Choose one</option>' in shown
@@ -145,7 +159,7 @@ def test_a_learner_answers_it_and_reads_what_was_wrong(cast: Cast) -> None:
 
 def answer(client: Client, person: Person, edition: Edition, *, right: bool) -> str:
     """Choose the first option of the page that is right, or wrong; the page that follows."""
-    shown = shuffled(edition.questions[0]["options"], f"{person.pk}:{edition.pk}")
+    shown = shuffled(questions_of(edition.parts)[0]["options"], f"{person.pk}:{edition.pk}")
     place = next(number for number, each in enumerate(shown, 1) if each["right"] is right)
     sent = {"edition": edition.pk, "token": str(uuid.uuid4()), "q1": str(place)}
     return client.post("/training/the-conversation/check/", sent, follow=True).content.decode()

@@ -1,14 +1,16 @@
 """Answers to a knowledge check, as somebody gives them who knows them: from the edition, by the texts on the page."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from curriculum.models import Edition
+from curriculum.rules.parts.check import questions_of
 from tests.browser.hands import Hands
 
 
 def give_answers(hands: Hands, edition: Edition, *, rightly: bool = True) -> None:
     """Answer every question, all of them rightly or all wrongly."""
-    for number, question in enumerate(edition.questions, 1):
+    for number, question in enumerate(questions_of(edition.parts), 1):
         group = hands.question(number)
         if question["kind"] == "ordering":
             steps = question["options"] if rightly else question["options"][::-1]
@@ -21,6 +23,6 @@ def give_answers(hands: Hands, edition: Edition, *, rightly: bool = True) -> Non
                 hands.choose(group.get_by_label(text, exact=True))
 
 
-def _chosen(question: dict[str, Any], rightly: bool) -> list[str]:
+def _chosen(question: Mapping[str, Any], rightly: bool) -> list[str]:
     texts = [option["text"] for option in question["options"] if option["right"] == rightly]
     return texts if rightly else texts[:1]

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from certification.models import Certificate, Hold, Nomination, Supporter
 from content.demo.people import COHORT, Colleague, Stage
 from curriculum.models import Attempt, Bookmark, Module, Session
+from curriculum.rules.progress import marked_parts
 from portal.accounts.models import Person
 from portal.common.time import now
 from portal.sections.models import Leadership
@@ -106,8 +107,8 @@ def _of_learning() -> list[Sight]:
         Sight("module done", robin.email, done.get_absolute_url()),
         Sight("module not begun", robin.email, new.get_absolute_url()),
         *(
-            Sight(f"section {section['slug']}", robin.email, f"{where}{section['slug']}/")
-            for section in bookmark.edition.sections
+            Sight(f"section {section.slug}", robin.email, f"{where}{section.slug}/")
+            for section in marked_parts(bookmark.edition.parts)
         ),
         Sight("check closed", robin.email, f"{where}check/"),
         Sight("check", robin.email, f"{done.get_absolute_url()}check/"),

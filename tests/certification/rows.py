@@ -99,8 +99,7 @@ def edition(of: Module, number: int, on: int, due: int | None = None) -> Edition
         summary="A summary.",
         minutes=10,
         pass_mark=80,
-        sections=[],
-        questions=[],
+        parts=(),
         **_published(number, on, due),
     )
 

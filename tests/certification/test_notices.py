@@ -7,7 +7,7 @@ from certification.services.reconciling import reconcile
 from certification.services.standing import reassess
 from curriculum.enums import Change
 from curriculum.services.courses import ensure_module, retire_module
-from curriculum.services.editions import publish_expectations
+from curriculum.services.editions import Publication, publish_expectations
 from portal.accounts.services import end_access
 from portal.common.models import OutboxMessage
 from tests import path
@@ -74,9 +74,7 @@ def test_new_expectations_are_told_to_who_signed(cast, program, nora):
         intro="As a peer supporter I undertake to:",
         items=["attend", "listen"],
         meaning="Acceptance",
-        change=Change.MATERIAL,
-        change_note="Shorter.",
-        due_on=days(30),
+        said=Publication(Change.MATERIAL, "Shorter.", days(30)),
         by=cast.editor,
     )
     assert told() == {(nora.person.email, "The expectations changed")}

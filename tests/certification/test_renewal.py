@@ -8,6 +8,7 @@ from certification.models import Certificate
 from certification.selectors.certificates import status_of
 from certification.selectors.standing import decisions_for
 from certification.services.certificates import renew_certificate
+from curriculum.rules.parts.check import questions_of
 from portal.common.errors import Refusal
 from portal.common.models import OutboxMessage
 from portal.common.time import today
@@ -75,7 +76,7 @@ def test_it_can_be_renewed_two_months_before_it_ends_and_no_day_earlier(cast, no
 def test_the_training_must_be_complete_as_it_is_asked_today(cast, course, nora):
     with at(f"{days(800)}"):
         edition = material(
-            course.editions[0].module, today(), questions=course.editions[0].questions
+            course.editions[0].module, today(), questions=questions_of(course.editions[0].parts)
         )
         assert refused(nora, cast.coordinator) == "training"
         path.answer(nora.person, edition)

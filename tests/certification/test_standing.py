@@ -1,5 +1,7 @@
 """The ledger: what is entered when, by whom, and what is not."""
 
+import dataclasses
+
 import pytest
 from django.db import transaction
 from django.db.models import QuerySet
@@ -11,7 +13,7 @@ from certification.services.ledger import enter_certificate, enter_signature
 from certification.services.standing import reassess, reassess_all, reassess_each
 from curriculum.enums import Change
 from curriculum.services.courses import retire_module, unretire_module
-from curriculum.services.editions import publish_edition
+from curriculum.services.editions import Publication, publish_edition
 from portal.common.errors import Refusal
 from tests import path
 from tests.certification import rows
@@ -40,17 +42,9 @@ def standings(supporter):
 
 def publish_later(edition, *, due_on, by, change=Change.MATERIAL):
     """A material edition after this one, by which people must look again on `due_on`, or a minor one."""
-    same = ("summary", "outcomes", "sources", "competences", "minutes", "pass_mark", "questions")
-    publish_edition(
-        edition.module,
-        title=f"{edition.title}, again",
-        **{name: getattr(edition, name) for name in same},
-        sections=edition.sections,
-        change=change,
-        change_note="The text changed.",
-        due_on=due_on,
-        by=by,
-    )
+    content = dataclasses.replace(edition.content, title=f"{edition.title}, again")
+    said = Publication(change, "The text changed.", due_on)
+    publish_edition(edition.module, content=content, said=said, by=by)
 
 
 class TestReassess:

@@ -7,7 +7,7 @@ from django.forms import formset_factory
 from django.template import engines
 
 from portal.common.errors import Refusal
-from portal.common.forms import ClockInput, DayInput, Problem, attach, problems
+from portal.common.forms import ClockInput, DayInput, SummaryEntry, attach, problems
 
 
 class SessionForm(forms.Form):
@@ -37,14 +37,14 @@ def test_nothing_is_wrong_with_a_form_that_nobody_has_sent() -> None:
 def test_every_problem_names_its_field_and_leads_to_its_first_input() -> None:
     form = SessionForm({"email": "nobody", "title": "Kept"})
     assert problems(form) == [
-        Problem("Enter a valid email address.", "id_email"),
-        Problem("Fill in “Password”.", "id_password"),
-        Problem("Fill in “Day”.", "id_day"),
-        Problem("Fill in “Clock”.", "id_clock"),
-        Problem("Choose an answer to “Kind”.", "id_kind_0"),
-        Problem("Choose an answer to “Topics”.", "id_topics_0"),
-        Problem("Tick “I agree”.", "id_agreed"),
-        Problem("Fill in “Token”.", ""),
+        SummaryEntry("Enter a valid email address.", "id_email"),
+        SummaryEntry("Fill in “Password”.", "id_password"),
+        SummaryEntry("Fill in “Day”.", "id_day"),
+        SummaryEntry("Fill in “Clock”.", "id_clock"),
+        SummaryEntry("Choose an answer to “Kind”.", "id_kind_0"),
+        SummaryEntry("Choose an answer to “Topics”.", "id_topics_0"),
+        SummaryEntry("Tick “I agree”.", "id_agreed"),
+        SummaryEntry("Fill in “Token”.", ""),
     ]
 
 
@@ -141,9 +141,11 @@ def test_a_filter_does_not_call_each_of_its_fields_optional() -> None:
 
 @pytest.mark.parametrize(
     ("field", "shown"),
-    [("title", Problem("It is full.", "id_title")), (None, Problem("It is full.", ""))],
+    [("title", SummaryEntry("It is full.", "id_title")), (None, SummaryEntry("It is full.", ""))],
 )
-def test_a_refusal_stands_at_its_field_or_above_the_form(field: str | None, shown: Problem) -> None:
+def test_a_refusal_stands_at_its_field_or_above_the_form(
+    field: str | None, shown: SummaryEntry
+) -> None:
     form = forms.Form({})
     form.fields["title"] = forms.CharField(required=False)
     assert form.is_valid()
@@ -155,7 +157,7 @@ def test_a_refusal_about_a_field_that_the_form_has_not_stands_above_the_form() -
     form = forms.Form({})
     assert form.is_valid()
     attach(form, Refusal("It is full.", code="full", field="capacity"))
-    assert problems(form) == [Problem("It is full.", "")]
+    assert problems(form) == [SummaryEntry("It is full.", "")]
 
 
 def test_a_formset_tells_the_problems_of_its_forms() -> None:

@@ -9,8 +9,8 @@ from wagtail.test.utils.form_data import nested_form_data
 from content.models import ModulePage
 
 TEXTS = ("title", "slug", "summary", "seo_title", "search_description", "change", "change_note")
-NUMBERS = ("minutes", "check_minutes", "pass_mark", "prerequisite_id", "due_on")
-STREAMS = ("outcomes", "sections", "questions", "competences", "sources")
+NUMBERS = ("minutes", "pass_mark", "prerequisite_id", "due_on")
+STREAMS = ("outcomes", "parts", "competences", "sources")
 
 
 def unchanged(page: ModulePage) -> dict[str, Any]:

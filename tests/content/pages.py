@@ -9,6 +9,7 @@ from content.blocks.formats import PROSE
 from content.models import CoursePage, HomePage, ModulePage
 from content.services.groups import set_up_groups
 from content.starter import streams
+from content.starter.parts import parts
 from curriculum.enums import Change
 
 QUESTION = {
@@ -39,19 +40,20 @@ def make_site() -> HomePage:
 
 
 def make_course_page(home: HomePage | None = None) -> CoursePage:
-    return (home or make_site()).add_child(instance=CoursePage(title="Course", slug="training"))
+    return (home or make_site()).add_child(
+        instance=CoursePage(title="Course", slug="training", course_slug="foundational-education")
+    )
 
 
 def module_fields(**changed: Any) -> dict[str, Any]:
     """The fields of a complete module of five minutes."""
+    text = {"section": [SECTION], "check_minutes": 1, "question": [QUESTION]}
     return {
         "title": "The conversation",
         "summary": "How to listen.",
         "minutes": 5,
-        "check_minutes": 1,
         "pass_mark": 80,
-        "sections": streams.sections([SECTION], "module"),
-        "questions": streams.questions([QUESTION], "module"),
+        "parts": parts(text, "module"),
         **changed,
     }
 
@@ -101,7 +103,11 @@ GOOD_QUESTION = single([option("What happened?"), option("How are you?", right=T
 
 def section(minutes: str = "4", html: str = "<p>Let the silence work.</p>") -> tuple[str, Any]:
     body = stream([("text", rich_text(html, features=PROSE))])
-    return ("section", {"title": "Listening", "minutes": minutes, "body": body})
+    return ("reading", {"title": "Listening", "minutes": minutes, "body": body})
+
+
+def check(*questions: tuple[str, Any], minutes: str = "1") -> tuple[str, Any]:
+    return ("check", {"minutes": minutes, "questions": stream(list(questions))})
 
 
 def posted(publish: bool = True, **changed: Any) -> dict[str, str]:
@@ -111,11 +117,9 @@ def posted(publish: bool = True, **changed: Any) -> dict[str, str]:
         "slug": "the-conversation",
         "summary": "How to listen.",
         "minutes": "5",
-        "check_minutes": "1",
         "pass_mark": "80",
         "outcomes": stream([]),
-        "sections": stream([section()]),
-        "questions": stream([GOOD_QUESTION]),
+        "parts": stream([section(), check(GOOD_QUESTION)]),
         "competences": stream([]),
         "sources": stream([]),
         "prerequisite": "",

@@ -5,10 +5,11 @@ from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 from wagtail import blocks
 
-from content.blocks import BodyBlock, CriterionBlock, QuestionsBlock, SectionBlock
+from content.blocks import BodyBlock, CriterionBlock, PartsBlock
+from content.blocks.parts.check import QuestionsBlock
+from content.blocks.rendering import rendered_parts
 from content.models import HomePage, ModulePage
-from content.services.rendering import rendered_sections
-from content.starter import streams
+from content.starter.parts import parts
 from portal.common.roles import Role
 from tests.content.pages import SECTION, make_course_page, make_module_page, make_site
 from tests.content.test_access import page_types
@@ -18,7 +19,7 @@ from tests.factories import make_person, sign_in
 def offered() -> list[tuple[str, blocks.Block]]:
     """The blocks that an editor chooses from."""
     found = [*BodyBlock().child_blocks.items(), *QuestionsBlock().child_blocks.items()]
-    return [*found, ("section", SectionBlock()), ("criterion", CriterionBlock())]
+    return [*found, *PartsBlock().child_blocks.items(), ("criterion", CriterionBlock())]
 
 
 @pytest.mark.parametrize(("name", "block"), offered(), ids=[name for name, _ in offered()])
@@ -56,14 +57,14 @@ def test_sub_headings_follow_the_heading_of_their_page() -> None:
     )
 
 
-def test_an_edition_keeps_no_mark_of_the_editor_and_unique_addresses() -> None:
+def test_an_edition_keeps_no_mark_of_the_editor_and_spares_the_address_of_the_check() -> None:
     text = {"type": "text", "html": '<p data-block-key="a1b2c">Text</p>'}
     twice = [{**SECTION, "block": [text]}, {**SECTION, "title": "Check"}, SECTION]
-    page = ModulePage(sections=streams.sections(twice, "x"))
-    made = rendered_sections(page.sections)
-    assert [section["slug"] for section in made] == ["listening", "check-2", "listening-2"]
-    assert "data-block-key" not in made[0]["html"]
-    assert "<p>Text</p>" in made[0]["html"]
+    whole = {"section": twice, "check_minutes": 1, "question": []}
+    made = rendered_parts("why", ModulePage(parts=parts(whole, "x")).parts)
+    assert [part.slug for part in made] == ["listening", "check-2", "listening", "check"]
+    assert "data-block-key" not in made[0].data["html"]
+    assert "<p>Text</p>" in made[0].data["html"]
 
 
 def test_every_page_type_says_what_it_is_and_where_it_belongs() -> None:

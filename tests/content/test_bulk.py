@@ -129,7 +129,7 @@ def test_what_a_service_refuses_in_the_cms_is_told_there(
     response = editor.post(address, {**data, "publish_copies": "on"}, headers={"referer": back})
     assert (response.status_code, response["Location"]) == (302, back)
     (said,) = [str(message).strip() for message in get_messages(response.wsgi_request)]
-    assert said == "The sections take 4 minutes and the check 1: that makes 5, not 9."
+    assert said == "Add up the minutes of the parts: that makes 5, not 9."
     assert not ModulePage.objects.filter(slug="copy").exists()
     assert CoursePage.objects.get().numchild == before
     elsewhere = editor.post(

@@ -11,6 +11,7 @@ from curriculum.models import Edition
 from portal.common.roles import Role
 from tests.content.pages import (
     GOOD_QUESTION,
+    check,
     items,
     make_course_page,
     make_module_page,
@@ -54,23 +55,13 @@ INCOMPLETE: list[tuple[str, dict[str, Any], dict[str, list[str]]]] = [
     (
         "minutes that do not add up",
         {"minutes": "9"},
-        {"minutes": ["The sections take 4 minutes and the check 1: that makes 5, not 9."]},
-    ),
-    (
-        "no minutes for the check",
-        {"check_minutes": ""},
-        {"check_minutes": ["Say how many minutes the check takes, at least 1."]},
+        {"minutes": ["Add up the minutes of the parts: that makes 5, not 9."]},
     ),
     ("no pass mark", {"pass_mark": "0"}, {"pass_mark": ["Set a pass mark from 1 to 100 percent."]}),
     (
         "no summary",
         {"summary": ""},
         {"summary": ["Write a sentence that says what the module is about."]},
-    ),
-    (
-        "no questions",
-        {"questions": stream([])},
-        {"questions": ["Add at least one question to the knowledge check."]},
     ),
 ]
 
@@ -94,6 +85,61 @@ def test_an_incomplete_module_is_not_published_and_the_field_says_why(
     saved = edit(editor, page, publish=False, **data)
     assert saved.status_code == 302
     assert not Edition.objects.exists()
+
+
+PARTS: list[tuple[str, list[Any], dict[str, Any]]] = [
+    (
+        "no minutes for the check",
+        [section(), check(GOOD_QUESTION, minutes="")],
+        {
+            "blockErrors": {
+                1: {
+                    "blockErrors": {
+                        "minutes": {
+                            "messages": ["Say how many minutes the check takes, at least 1."]
+                        }
+                    }
+                }
+            }
+        },
+    ),
+    (
+        "no questions",
+        [section(), check()],
+        {
+            "blockErrors": {
+                1: {
+                    "blockErrors": {
+                        "questions": {
+                            "messages": ["Add at least one question to the knowledge check."]
+                        }
+                    }
+                }
+            }
+        },
+    ),
+    ("no check", [section("5")], {"messages": ["Add a knowledge check."]}),
+    (
+        "no section",
+        [check(GOOD_QUESTION, minutes="5")],
+        {"messages": ["Add at least one section to read."]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "parts", "errors"), PARTS, ids=[p[0] for p in PARTS])
+def test_an_incomplete_part_is_refused_at_its_block(
+    what: str,
+    parts: list[Any],
+    errors: dict[str, Any],
+    editor: Client,
+    course_page: CoursePage,
+) -> None:
+    page = make_module_page(course_page, publish=False)
+    response = edit(editor, page, parts=stream(parts))
+    assert block_errors(response, "parts") == errors
+    assert not Edition.objects.exists()
+    assert edit(editor, page, parts=stream(parts), publish=False).status_code == 302
 
 
 QUESTIONS: list[tuple[str, Any, dict[str, Any]]] = [
@@ -154,20 +200,21 @@ def test_a_question_that_cannot_be_answered_is_refused_at_its_block(
     what: str, question: Any, errors: dict[str, Any], editor: Client, course_page: CoursePage
 ) -> None:
     page = make_module_page(course_page, publish=False)
-    questions = stream([GOOD_QUESTION, question])
-    response = edit(editor, page, questions=questions)
-    assert block_errors(response, "questions") == {"blockErrors": {1: {"blockErrors": errors}}}
+    parts = stream([section(), check(GOOD_QUESTION, question)])
+    response = edit(editor, page, parts=parts)
+    in_check = {"questions": {"blockErrors": {1: {"blockErrors": errors}}}}
+    assert block_errors(response, "parts") == {"blockErrors": {1: {"blockErrors": in_check}}}
     assert not Edition.objects.exists()
-    assert edit(editor, page, questions=questions, publish=False).status_code == 302
+    assert edit(editor, page, parts=parts, publish=False).status_code == 302
 
 
 def test_a_section_without_text_is_refused_at_its_body(
     editor: Client, course_page: CoursePage
 ) -> None:
     page = make_module_page(course_page, publish=False)
-    empty = ("section", {"title": "Empty", "minutes": "0", "body": stream([])})
-    response = edit(editor, page, sections=stream([section(), empty]))
-    found = block_errors(response, "sections")["blockErrors"]
+    empty = ("reading", {"title": "Empty", "minutes": "0", "body": stream([])})
+    response = edit(editor, page, parts=stream([section(), empty, check(GOOD_QUESTION)]))
+    found = block_errors(response, "parts")["blockErrors"]
     assert [*found] == [1]
     assert "body" in found[1]["blockErrors"]
 
@@ -176,11 +223,13 @@ def test_two_sections_with_one_title_are_refused_at_both(
     editor: Client, course_page: CoursePage
 ) -> None:
     page = make_module_page(course_page, publish=False)
-    twins = {"sections": stream([section(), section()]), "minutes": "9"}
+    asked = check(GOOD_QUESTION)
+    twins = {"parts": stream([section(), section(), asked]), "minutes": "9"}
     same = {"messages": ["Another section of this module has this title. Give each its own."]}
-    assert block_errors(edit(editor, page, **twins), "sections") == {
+    assert block_errors(edit(editor, page, **twins), "parts") == {
         "blockErrors": {place: {"blockErrors": {"title": same}} for place in (0, 1)}
     }
     assert edit(editor, page, publish=False, **twins).status_code == 302
-    other = ("section", {**section()[1], "title": "Asking"})
-    assert edit(editor, page, sections=stream([section(), other]), minutes="9").status_code == 302
+    other = ("reading", {**section()[1], "title": "Asking"})
+    parts = stream([section(), other, asked])
+    assert edit(editor, page, parts=parts, minutes="9").status_code == 302

@@ -21,8 +21,11 @@ from content.models import (
     ReferralResource,
     StarterRecord,
 )
+from content.starter.parts import parts
 from content.starter.texts import STARTER, read_folder
 from curriculum.models import Edition, ExpectationsEdition, Module
+from curriculum.rules.parts.check import questions_of
+from curriculum.rules.progress import marked_parts
 from portal.sections.models import Campus, Section
 from tests.clock import TODAY
 
@@ -73,9 +76,12 @@ def test_the_course_takes_two_hours_and_every_module_can_be_completed() -> None:
     ]
     assert sum(e.minutes for e in editions) == 120
     assert {(e.number, e.published_by, e.published_on) for e in editions} == {(1, None, TODAY)}
-    kinds = {question["kind"] for e in editions for question in e.questions}
+    kinds = {question["kind"] for e in editions for question in questions_of(e.parts)}
     assert kinds == {"single", "multiple", "true_false", "ordering"}
-    assert all(2 <= len(e.sections) <= 6 and 3 <= len(e.questions) <= 6 for e in editions)
+    assert all(
+        2 <= len(marked_parts(e.parts)) <= 6 and 3 <= len(questions_of(e.parts)) <= 6
+        for e in editions
+    )
     assert Module.objects.get(slug="practice").prerequisite.slug == "the-conversation"
 
 
@@ -157,9 +163,9 @@ def test_what_was_removed_here_stays_removed(texts: Path) -> None:
 
 def test_the_same_texts_give_the_same_ids() -> None:
     page = ModulePage.objects.get(slug="practice")
-    stored = [(block.id, block.value["text"]) for block in page.questions]
-    from content.starter import streams
-
     text = next(t for t in read_folder(STARTER / "modules") if t["slug"] == "practice")
-    again = ModulePage(questions=streams.questions(text["question"], "practice"))
-    assert [(block.id, block.value["text"]) for block in again.questions] == stored
+    again = ModulePage(parts=parts(text, "practice"))
+    assert [block.id for block in again.parts] == [block.id for block in page.parts]
+    stored, anew = (p.parts[len(p.parts) - 1].value["questions"] for p in (page, again))
+    asked = [(block.id, block.value["text"]) for block in stored]
+    assert [(block.id, block.value["text"]) for block in anew] == asked

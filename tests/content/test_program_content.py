@@ -11,6 +11,7 @@ from wagtail.rich_text import RichText
 
 from content.models import GuidancePage, ProgramPage, ReferralResource, ReportOrReferPage
 from curriculum.models import Edition
+from curriculum.rules.progress import marked_parts
 from portal.common.roles import Role
 from tests.clock import at
 from tests.factories import make_person, sign_in
@@ -130,7 +131,11 @@ def test_reporting_has_every_duty_with_its_owner_and_time() -> None:
 
 def test_every_link_inside_the_texts_leads_somewhere(client: Client) -> None:
     everything = "".join(
-        [section["html"] for edition in Edition.objects.all() for section in edition.sections]
+        [
+            section.data["html"]
+            for edition in Edition.objects.all()
+            for section in marked_parts(edition.parts)
+        ]
         + [str(page.body) for page in GuidancePage.objects.all()]
     )
     links = set(re.findall(r'href="(/[^"#]*)', everything))
@@ -144,8 +149,9 @@ def test_nobody_is_told_that_guidance_is_signed_or_that_the_training_is_short() 
     law = words_of("/guidance/law-and-risk/", reader)
     assert "which edition of the expectations you signed" in law
     assert "you sign the expectations, not these pages of guidance" in law
-    sections = Edition.objects.get(module__slug="confidentiality-law-and-risk").sections
-    assert "The guidance itself nobody signs." in "".join(s["html"] for s in sections)
+    edition = Edition.objects.get(module__slug="confidentiality-law-and-risk")
+    sections = marked_parts(edition.parts)
+    assert "The guidance itself nobody signs." in "".join(s.data["html"] for s in sections)
     home = words_of("/")
     assert "about two hours online" in home
     assert "two more together in a live session" in home

@@ -13,6 +13,7 @@ from django.urls import reverse
 from content.models import CoursePage, ModulePage
 from curriculum.enums import Change
 from curriculum.models import Edition, Module
+from curriculum.rules.parts.check import questions_of
 from curriculum.services.editions import Incomplete
 from portal.common.errors import Refusal
 from portal.common.roles import Role
@@ -66,10 +67,11 @@ def test_publishing_makes_an_edition_of_what_the_page_says(
     assert (edition.number, edition.change, edition.due_on) == (1, Change.MATERIAL, TODAY)
     assert (edition.title, edition.minutes, edition.pass_mark) == ("The conversation", 5, 80)
     assert edition.published_by.name == "Ed Example"
-    (only,) = edition.sections
-    assert (only["slug"], only["minutes"]) == ("listening", 4)
-    assert "Let the silence work." in only["html"]
-    assert [(o["text"], o["right"]) for o in edition.questions[0]["options"]] == [
+    (only, asked) = edition.parts
+    assert (only.slug, only.kind, only.minutes) == ("listening", "reading", 4)
+    assert "Let the silence work." in only.data["html"]
+    assert (asked.slug, asked.kind, asked.minutes) == ("check", "check", 1)
+    assert [(o["text"], o["right"]) for o in asked.data["questions"][0]["options"]] == [
         ("What happened?", False),
         ("How are you?", True),
     ]
@@ -92,18 +94,17 @@ def test_ids_tell_neither_order_nor_what_is_right_and_outlive_an_edit(
     course_page: CoursePage,
 ) -> None:
     page = make_module_page(course_page)
-    (question,) = Edition.objects.get().questions
-    block_ids = {page.questions[0].id} | {
-        bound.id for bound in page.questions[0].value["options"].bound_blocks
-    }
+    (question,) = questions_of(Edition.objects.get().parts)
+    asked = page.parts[1].value["questions"][0]
+    block_ids = {asked.id} | {bound.id for bound in asked.value["options"].bound_blocks}
     ids = [question["id"], *(o["id"] for o in question["options"])]
     assert {len(i) for i in ids} == {12}
     assert len(set(ids)) == 3
     assert not block_ids & set(ids)
-    page.questions[0].value["options"] = list(reversed(page.questions[0].value["options"]))
+    asked.value["options"] = list(reversed(asked.value["options"]))
     page.title = "A better title"
     page.save_revision().publish()
-    again = Edition.objects.get(number=2).questions[0]
+    (again,) = questions_of(Edition.objects.get(number=2).parts)
     assert again["id"] == question["id"]
 
 
@@ -251,7 +252,7 @@ def test_a_copy_is_another_module(editor: Client, course_page: CoursePage) -> No
     copy = Edition.objects.get(module__slug="copy")
     original = Edition.objects.get(module__slug="the-conversation")
     assert copy.number == 1
-    assert copy.questions[0]["id"] != original.questions[0]["id"]
+    assert questions_of(copy.parts)[0]["id"] != questions_of(original.parts)[0]["id"]
 
 
 def test_a_page_with_editions_is_not_deleted(editor: Client, course_page: CoursePage) -> None:

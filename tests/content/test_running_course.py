@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
 from content.models import CoursePage, ExpectationsPage, ModulePage
 from content.selectors.publication import what_publishing_asks
@@ -97,11 +98,11 @@ def test_one_supporter_is_one(editor: Client, page: ModulePage) -> None:
 
 
 def test_the_expectations_say_whom_they_reach(page: ModulePage) -> None:
-    assert "This is the first edition" in what_publishing_asks(ExpectationsPage())
+    assert "This is the first edition" in what_publishing_asks(ExpectationsPage(), Page())
     edition = make_expectations()
-    assert "would ask no supporter" in what_publishing_asks(ExpectationsPage())
+    assert "would ask no supporter" in what_publishing_asks(ExpectationsPage(), Page())
     rows.acceptance(make_supporter(), edition, 0)
-    assert "would ask 1 supporter to look again" in what_publishing_asks(ExpectationsPage())
+    assert "would ask 1 supporter to look again" in what_publishing_asks(ExpectationsPage(), Page())
 
 
 # A new module ---------------------------------------------------------------------------------------

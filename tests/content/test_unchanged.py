@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from content.blocks.rendering import rendered_parts
 from content.models import ModulePage
-from content.services.rendering import normalised, rendered_sections
+from content.rules.html import normalised
 from curriculum.models import Edition
+from curriculum.rules.progress import marked_parts
 from curriculum.selectors.learning import module_state
 from curriculum.services.learning import mark_read
 from portal.common.roles import Role
@@ -35,7 +37,7 @@ def test_publishing_a_starter_module_unchanged_makes_no_edition() -> None:
         publish(editor, page, unchanged(page))
         after = ModulePage.objects.get(pk=page.pk)
         assert after.live_revision_id != page.live_revision_id
-        assert rendered_sections(after.sections) == before.sections
+        assert rendered_parts(page.slug, after.parts) == before.parts
         assert Edition.objects.get(module__slug=page.slug) == before
 
 
@@ -73,11 +75,11 @@ def test_another_title_of_one_section_leaves_the_others_read() -> None:
     page = ModulePage.objects.get(slug="why-peer-support")
     (edition,) = Edition.objects.filter(module__slug=page.slug)
     reader = make_person("Rae Example", roles=[Role.FACILITATOR])
-    slugs = [section["slug"] for section in edition.sections]
+    slugs = [section.slug for section in marked_parts(edition.parts)]
     for slug in slugs:
         mark_read(reader, edition, slug)
     fields = unchanged(page)
-    fields["sections"]["1"]["value"]["title"] = "Six stages, in another light"
+    fields["parts"]["1"]["value"]["title"] = "Six stages, in another light"
     publish(sign_in(make_person("Ed Example", roles=[Role.EDITOR])), page, fields)
     state = module_state(reader, page.slug)
     assert state is not None

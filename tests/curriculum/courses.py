@@ -3,13 +3,23 @@
 import datetime as dt
 import itertools
 import uuid
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from curriculum.content import ModuleContent
+from curriculum.enums import Change
 from curriculum.models import Attempt, Course, Edition, ExpectationsEdition, Module
+from curriculum.rules.progress import marked_parts
 from curriculum.selectors.learning import module_state
+from curriculum.services.checks import submit_attempt
 from curriculum.services.courses import ensure_course, ensure_module
-from curriculum.services.editions import publish_edition, publish_expectations
-from curriculum.services.learning import mark_read, submit_attempt
+from curriculum.services.editions import (
+    FIRST,
+    Publication,
+    publish_edition,
+    publish_expectations,
+)
+from curriculum.services.learning import mark_read
 from portal.accounts.models import Person
 from portal.common.time import today
 
@@ -90,21 +100,74 @@ CONTENT: dict[str, Any] = {
 }
 
 
+def make_course(
+    slug: str = "foundational-education", title: str = "Foundational education"
+) -> Course:
+    """The course with this slug, made if there is none."""
+    return ensure_course(slug, title=title, by=None)
+
+
 def make_module(
     slug: str | None = None, *, prerequisite: Module | None = None, course: Course | None = None
 ) -> Module:
     """A module of the course, without an edition."""
     number = next(_number)
     slug = slug or f"module-{number}"
-    course = course or ensure_course(by=None)
+    course = course or make_course()
     return ensure_module(course, slug, f"Title of {slug}", number, prerequisite, by=None)
 
 
-def publish(module: Module, by: Person | None = None, **differing: Any) -> Edition:
+def content(**differing: Any) -> ModuleContent:
+    """A whole module; say what differs from `CONTENT`. The check takes what the sections leave of the minutes."""
+    said = {**CONTENT, **differing}
+    left = (said["minutes"] or CONTENT["minutes"]) - sum(
+        each["minutes"] for each in said["sections"]
+    )
+    return ModuleContent.from_json(
+        {**said, "parts": parts(said["sections"], said["questions"], check_minutes=left)}
+    )
+
+
+def parts(
+    sections: Sequence[Mapping[str, Any]],
+    questions: Sequence[Mapping[str, Any]],
+    *,
+    check_minutes: int,
+) -> list[dict[str, Any]]:
+    """The parts of an edition as plain data: sections ("slug", "title", "minutes", "html"), then the check."""
+    reading = [
+        {
+            "kind": "reading",
+            "data": {"html": section["html"]},
+            **{name: section[name] for name in ("slug", "title", "minutes")},
+        }
+        for section in sections
+    ]
+    check = {
+        "slug": "check",
+        "kind": "check",
+        "title": "Knowledge check",
+        "minutes": check_minutes,
+        "data": {"questions": list(questions)},
+    }
+    return [*reading, check]
+
+
+def publish(
+    module: Module,
+    by: Person | None = None,
+    *,
+    change: str = Change.MATERIAL,
+    change_note: str = "",
+    due_on: dt.date | str | None = "today, if it is the first",
+    **differing: Any,
+) -> Edition:
     """An edition of a module; say what differs from `CONTENT`. A first one is asked for from today on."""
-    first = {} if module.editions.exists() else {"due_on": today()}
-    content = {**CONTENT, "title": module.title, **first, **differing}
-    return publish_edition(module, **content, by=by)
+    if isinstance(due_on, str):
+        due_on = None if module.editions.exists() else today()
+    whole = content(**{"title": module.title, **differing})
+    said = Publication(change, change_note, due_on)
+    return publish_edition(module, content=whole, said=said, by=by)
 
 
 def make_edition(slug: str | None = None, **differing: Any) -> Edition:
@@ -126,8 +189,8 @@ def minor(module: Module, **differing: Any) -> Edition:
 
 
 def read_all(person: Person, edition: Edition) -> None:
-    for section in edition.sections:
-        mark_read(person, edition, section["slug"])
+    for part in marked_parts(edition.parts):
+        mark_read(person, edition, part.slug)
 
 
 def attempt(person: Person, edition: Edition, **answers: list[str]) -> Attempt:
@@ -145,12 +208,14 @@ def state_of(person: Person, edition: Edition) -> Any:
     return module_state(person, edition.module.slug)
 
 
-def make_expectations(title: str = "Expectations", **said: Any) -> ExpectationsEdition:
+def make_expectations(
+    title: str = "Expectations", said: Publication = FIRST
+) -> ExpectationsEdition:
     return publish_expectations(
         title=title,
         intro="I undertake:",
         items=["I attend.", "I listen."],
         meaning="I accept these expectations.",
+        said=said,
         by=None,
-        **said,
     )

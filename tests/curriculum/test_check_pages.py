@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 from curriculum.models import Attempt, Completion
+from curriculum.rules.parts.check import questions_of
 from curriculum.rules.shuffling import shuffled
 from tests.clock import TODAY, days
 from tests.curriculum.courses import (
@@ -57,7 +58,7 @@ def right_answers(edition, person) -> dict[str, object]:
 
 def shown(edition, person, number):
     """The options of a question in the order in which this person sees them."""
-    return shuffled(edition.questions[number]["options"], f"{person.pk}:{edition.pk}")
+    return shuffled(questions_of(edition.parts)[number]["options"], f"{person.pk}:{edition.pk}")
 
 
 def places_of(edition, person, number, *, right):
@@ -67,7 +68,7 @@ def places_of(edition, person, number, *, right):
 
 def test_the_page_asks_and_gives_nothing_away(client, edition):
     text = page(client.get("/training/why/check/"))
-    for question in edition.questions:
+    for question in questions_of(edition.parts):
         assert question["text"] in text
         assert question["id"] + '"' not in text
         for secret in [question["feedback"], *(o["feedback"] for o in question["options"])]:
@@ -199,7 +200,7 @@ def test_the_check_is_closed_while_something_is_unread(client, cast):
     text = page(client.get("/training/closed/check/"))
     assert "It opens when every section is read." in text
     assert 'href="/training/closed/second/"' in text
-    assert edition.questions[0]["text"] not in text
+    assert questions_of(edition.parts)[0]["text"] not in text
     text = page(client.post("/training/closed/check/", right_answers(edition, cast.supporter)))
     assert "Read “Second” first" in text
     assert not Attempt.objects.exists()
@@ -236,7 +237,7 @@ def test_an_attempt_is_ones_own(client, cast, as_person, edition):
 @pytest.mark.parametrize("questions", [1, 4])
 def test_what_pages_cost(client, cast, django_assert_num_queries, questions):
     whole = make_edition("costs")
-    edition = minor(whole.module, questions=whole.questions[:questions])
+    edition = minor(whole.module, questions=questions_of(whole.parts)[:questions])
     read_all(cast.supporter, edition)
     with django_assert_num_queries(7):
         page(client.get("/training/costs/check/"))

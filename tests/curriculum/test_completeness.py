@@ -4,25 +4,34 @@ import copy
 
 import pytest
 
+from curriculum.content import ModuleContent
 from curriculum.phrases.completeness import in_words
 from curriculum.rules.completeness import circle, problems
-from tests.curriculum.courses import CONTENT
+from tests.curriculum.courses import content
 
-ASKED = ("title", "summary", "minutes", "pass_mark", "sections", "questions")
-WHOLE = {name: CONTENT[name] for name in ASKED}
+WHOLE = content().as_json()
+# Where the sections end and the check stands; where its questions are.
+CHECK = 2
+QUESTIONS = ("parts", CHECK, "data", "questions")
 SINGLE, MULTIPLE, TRUE_FALSE, ORDERING = range(4)
 
 
-def with_change(change) -> dict:
-    content = copy.deepcopy(WHOLE)
-    change(content)
+def with_change(change) -> ModuleContent:
+    said = copy.deepcopy(WHOLE)
+    change(said)
+    return ModuleContent.from_json(said)
+
+
+def at(content, *path):
+    for step in path:
+        content = content[step]
     return content
 
 
 def options(question, **given):
     def change(content):
         for name, value in given.items():
-            for option in content["questions"][question]["options"]:
+            for option in at(content, *QUESTIONS, question)["options"]:
                 option[name] = value
 
     return change
@@ -30,23 +39,20 @@ def options(question, **given):
 
 def cut(question, number):
     def change(content):
-        del content["questions"][question]["options"][number:]
+        del at(content, *QUESTIONS, question)["options"][number:]
 
     return change
 
 
 def put(value, *path):
     def change(content):
-        into = content
-        for step in path[:-1]:
-            into = into[step]
-        into[path[-1]] = value
+        at(content, *path[:-1])[path[-1]] = value
 
     return change
 
 
 def test_a_whole_module_has_no_problem():
-    assert problems(**WHOLE) == []
+    assert problems(content()) == []
 
 
 @pytest.mark.parametrize(
@@ -56,84 +62,112 @@ def test_a_whole_module_has_no_problem():
         (put("", "summary"), ("summary",), "about"),
         (put(None, "minutes"), ("minutes",), "minutes"),
         (put(0, "minutes"), ("minutes",), "minutes"),
-        (put(5, "minutes"), ("minutes",), "at least 6"),
+        (put(5, "minutes"), ("minutes",), "makes 8, not 5"),
         (put(None, "pass_mark"), ("pass_mark",), "1 to 100"),
         (put(0, "pass_mark"), ("pass_mark",), "1 to 100"),
         (put(101, "pass_mark"), ("pass_mark",), "1 to 100"),
-        (put([], "sections"), ("sections",), "at least one section"),
-        (put("", "sections", 1, "title"), ("sections", 1, "title"), "title"),
-        (put(None, "sections", 1, "minutes"), ("sections", 1, "minutes"), "minutes"),
-        (put("<p>&nbsp; </p>", "sections", 0, "html"), ("sections", 0, "html"), "text"),
-        (put("", "sections", 0, "slug"), ("sections", 0, "slug"), "address"),
-        (put("check", "sections", 0, "slug"), ("sections", 0, "slug"), "address"),
-        (put([], "questions"), ("questions",), "at least one question"),
-        (put(" ", "questions", 2, "text"), ("questions", 2, "text"), "question"),
-        (put("essay", "questions", 2, "kind"), ("questions", 2, "kind"), "kind"),
-        (put(None, "questions", 2, "id"), ("questions", 2, "id"), "id"),
-        (options(SINGLE, right=False), ("questions", 0, "options"), "exactly one"),
-        (options(SINGLE, right=True), ("questions", 0, "options"), "exactly one"),
+        (lambda said: said.update(parts=said["parts"][:CHECK], minutes=5), ("parts",), "Add a kn"),
+        (
+            lambda said: said.update(parts=said["parts"][CHECK:], minutes=3),
+            ("parts",),
+            "one section",
+        ),
+        (put("", "parts", 1, "title"), ("parts", 1, "title"), "title"),
+        (put(None, "parts", 1, "minutes"), ("parts", 1, "minutes"), "minutes"),
+        (put("<p>&nbsp; </p>", "parts", 0, "data", "html"), ("parts", 0, "html"), "text"),
+        (put("", "parts", 0, "slug"), ("parts", 0, "slug"), "address"),
+        (put("check", "parts", 0, "slug"), ("parts", 0, "slug"), "Another section"),
+        (put([], *QUESTIONS), ("parts", CHECK, "questions"), "at least one question"),
+        (put(" ", *QUESTIONS, 2, "text"), ("parts", CHECK, "questions", 2, "text"), "question"),
+        (put("essay", *QUESTIONS, 2, "kind"), ("parts", CHECK, "questions", 2, "kind"), "kind"),
+        (put(None, *QUESTIONS, 2, "id"), ("parts", CHECK, "questions", 2, "id"), "id"),
+        (options(SINGLE, right=False), ("parts", CHECK, "questions", 0, "options"), "exactly one"),
+        (options(SINGLE, right=True), ("parts", CHECK, "questions", 0, "options"), "exactly one"),
         (
             put(
                 [{"id": "a", "text": "A", "right": True, "feedback": ""}],
-                "questions",
+                *QUESTIONS,
                 0,
                 "options",
             ),
-            ("questions", 0, "options"),
+            ("parts", CHECK, "questions", 0, "options"),
             "wrong",
         ),
-        (options(MULTIPLE, right=False), ("questions", 1, "options"), "at least one"),
-        (options(MULTIPLE, right=True), ("questions", 1, "options"), "wrong"),
-        (options(TRUE_FALSE, right=True), ("questions", 2, "options"), "exactly one"),
-        (cut(TRUE_FALSE, 1), ("questions", 2, "options"), "two answers"),
-        (cut(ORDERING, 1), ("questions", 3, "options"), "two steps"),
         (
-            put("", "questions", 0, "options", 1, "text"),
-            ("questions", 0, "options", 1, "text"),
+            options(MULTIPLE, right=False),
+            ("parts", CHECK, "questions", 1, "options"),
+            "at least one",
+        ),
+        (options(MULTIPLE, right=True), ("parts", CHECK, "questions", 1, "options"), "wrong"),
+        (
+            options(TRUE_FALSE, right=True),
+            ("parts", CHECK, "questions", 2, "options"),
+            "exactly one",
+        ),
+        (cut(TRUE_FALSE, 1), ("parts", CHECK, "questions", 2, "options"), "two answers"),
+        (cut(ORDERING, 1), ("parts", CHECK, "questions", 3, "options"), "two steps"),
+        (
+            put("", *QUESTIONS, 0, "options", 1, "text"),
+            ("parts", CHECK, "questions", 0, "options", 1, "text"),
             "answer",
         ),
         (
-            put("one-case", "questions", 0, "options", 1, "id"),
-            ("questions", 0, "options", 0, "id"),
+            put("one-case", *QUESTIONS, 0, "options", 1, "id"),
+            ("parts", CHECK, "questions", 0, "options", 0, "id"),
             "id",
         ),
         (
-            put("what  HAPPENED?", "questions", 0, "options", 1, "text"),
-            ("questions", 0, "options", 0, "text"),
+            put("what  HAPPENED?", *QUESTIONS, 0, "options", 1, "text"),
+            ("parts", CHECK, "questions", 0, "options", 0, "text"),
             "same",
         ),
     ],
 )
 def test_each_problem_is_told_at_its_field(change, path, words):
-    found = problems(**with_change(change))
+    found = problems(with_change(change))
     assert found[0].path == path
     assert words in in_words(found[0])
 
 
+def test_a_part_of_a_kind_that_nobody_knows():
+    found = problems(with_change(put("essay", "parts", 0, "kind")))
+    assert [(problem.path, problem.code) for problem in found] == [
+        (("parts", 0, "kind"), "part_kind")
+    ]
+    assert in_words(found[0]) == "Choose what kind of part this is."
+
+
+def test_a_module_has_one_check():
+    found = problems(
+        with_change(lambda said: said["parts"].append({**said["parts"][CHECK], "slug": "more"}))
+    )
+    assert [problem.code for problem in found] == ["minutes_sum", "checks"]
+
+
 def test_two_sections_at_one_address_are_both_told():
-    found = problems(**with_change(put("first", "sections", 1, "slug")))
-    assert [problem.path for problem in found] == [("sections", 0, "slug"), ("sections", 1, "slug")]
+    found = problems(with_change(put("first", "parts", 1, "slug")))
+    assert [problem.path for problem in found] == [("parts", 0, "slug"), ("parts", 1, "slug")]
 
 
 def test_a_picture_is_something_to_read():
     html = "<figure><img src='x' alt='Six stages'></figure>"
-    assert problems(**with_change(put(html, "sections", 0, "html"))) == []
+    assert problems(with_change(put(html, "parts", 0, "data", "html"))) == []
 
 
 def test_options_that_are_missing_altogether():
-    found = problems(**with_change(lambda content: content["questions"][0].pop("options")))
-    assert [problem.path for problem in found] == [("questions", 0, "options")]
+    found = problems(with_change(lambda content: at(content, *QUESTIONS, 0).pop("options")))
+    assert [problem.path for problem in found] == [("parts", CHECK, "questions", 0, "options")]
 
 
 def test_everything_is_told_at_once():
-    found = problems(title="", summary="", minutes=None, pass_mark=None, sections=[], questions=[])
+    found = problems(ModuleContent.from_json({}))
     assert [problem.path for problem in found] == [
         ("title",),
         ("summary",),
         ("minutes",),
         ("pass_mark",),
-        ("sections",),
-        ("questions",),
+        ("parts",),
+        ("parts",),
     ]
 
 
@@ -150,5 +184,3 @@ def test_everything_is_told_at_once():
 )
 def test_modules_that_wait_for_one_another(prerequisites, way):
     assert circle("a", prerequisites) == way
-    found = problems(**WHOLE, module="a", prerequisites=prerequisites)
-    assert [problem.path for problem in found] == ([("prerequisite",)] if way else [])

@@ -2,22 +2,23 @@
 
 import pytest
 
+from curriculum.content import content_hash
 from curriculum.models import Edition, ExpectationsEdition
 from curriculum.selectors.courses import in_the_course, newest_editions
 from curriculum.services.courses import (
-    ensure_course,
     ensure_module,
     reorder_modules,
     retire_module,
     unretire_module,
 )
-from curriculum.services.editions import Incomplete, content_hash, publish_edition
+from curriculum.services.editions import Incomplete, Publication, publish_edition
 from curriculum.signals import course_changed, published
 from portal.common.errors import Refusal
 from tests.clock import NOW, TODAY, days
 from tests.curriculum.courses import (
-    CONTENT,
+    content,
     finish,
+    make_course,
     make_edition,
     make_expectations,
     make_module,
@@ -51,7 +52,7 @@ def test_the_first_edition_is_material_and_due_today_unless_a_day_is_given(cast,
     assert (edition.change_note, edition.published_on, edition.published_at) == ("", TODAY, NOW)
     assert (edition.published_by, edition.content_hash) == (
         cast.editor,
-        content_hash({**CONTENT, "title": module.title}),
+        content(title=module.title).hash,
     )
     assert heard == [edition]
 
@@ -102,7 +103,7 @@ def test_editions_are_numbered_and_the_ones_before_stay_as_they_were():
     assert [second.number, second.change, second.due_on] == [2, "minor", None]
     assert [third.number, third.change, third.due_on] == [3, "material", days(30)]
     assert third.change_note == "The second section is new."
-    assert Edition.objects.get(pk=first.pk).sections == first.sections
+    assert Edition.objects.get(pk=first.pk).parts == first.parts
     # Back to what the first one said is a new edition, not the first one.
     fourth = publish(first.module, change="minor")
     assert (fourth.number, fourth.content_hash) == (4, first.content_hash)
@@ -136,15 +137,18 @@ def test_what_cannot_be_completed_is_not_published(heard):
     with pytest.raises(Incomplete) as refused:
         publish(module, minutes=None, questions=[])
     assert refused.value.code == "incomplete"
-    assert [problem.path for problem in refused.value.problems] == [("minutes",), ("questions",)]
+    assert [problem.path for problem in refused.value.problems] == [
+        ("minutes",),
+        ("parts", 2, "questions"),
+    ]
     assert (Edition.objects.count(), heard) == (0, [])
 
 
 def test_a_module_by_its_slug_or_not_at_all():
     module = make_module("why")
-    assert publish_edition("why", **CONTENT, by=None).module == module
+    assert publish_edition("why", content=content(), by=None).module == module
     with pytest.raises(Refusal) as refused:
-        publish_edition("nowhere", **CONTENT, by=None)
+        publish_edition("nowhere", content=content(), by=None)
     assert refused.value.code == "unknown"
 
 
@@ -166,18 +170,18 @@ def test_a_retired_module_comes_back_by_being_published(heard):
 
 
 def test_ensuring_a_module_saves_what_differs_and_nothing_else():
-    course = ensure_course(by=None)
+    course = make_course()
     module = ensure_module(course, "why", "Why", 0, by=None)
     ensure_module(course, "why", "Why", 0, by=None)
     assert module.history.count() == 1
     again = ensure_module(course, "why", "Why peers", 3, by=None)
     assert (again.pk, again.title, again.position) == (module.pk, "Why peers", 3)
     assert module.history.count() == 2
-    assert ensure_course(by=None, title="Another title").title == course.title
+    assert make_course(title="Another title").title == course.title
 
 
 def test_prerequisites_make_no_circle_and_stay_in_the_course():
-    course = ensure_course(by=None)
+    course = make_course()
     first = ensure_module(course, "first", "First", 0, by=None)
     second = ensure_module(course, "second", "Second", 1, first, by=None)
     assert second.prerequisite == first
@@ -185,14 +189,14 @@ def test_prerequisites_make_no_circle_and_stay_in_the_course():
         ensure_module(course, "first", "First", 0, second, by=None)
     assert (refused.value.code, refused.value.field) == ("circle", "prerequisite")
     assert "“First” → “Second” → “First”" in refused.value.message
-    other = ensure_course(by=None, slug="other", title="Other")
+    other = make_course("other", "Other")
     with pytest.raises(Refusal) as refused:
         ensure_module(other, "third", "Third", 0, first, by=None)
     assert refused.value.code == "prerequisite"
 
 
 def test_a_retired_module_is_no_prerequisite():
-    course = ensure_course(by=None)
+    course = make_course()
     first = ensure_module(course, "first", "First", 0, by=None)
     retire_module(first, by=None)
     with pytest.raises(Refusal, match="Publish that module first") as refused:
@@ -203,7 +207,7 @@ def test_a_retired_module_is_no_prerequisite():
 
 
 def test_reordering_names_some_and_keeps_the_rest_behind_them():
-    course = ensure_course(by=None)
+    course = make_course()
     for position, slug in enumerate("abc"):
         ensure_module(course, slug, slug, position, by=None)
     reorder_modules(course, ["c", "a"], by=None)
@@ -218,7 +222,7 @@ def test_expectations_are_published_like_modules(heard):
     assert (first.number, first.change, first.due_on) == (1, "material", TODAY)
     assert make_expectations() == first
     second = make_expectations(
-        "Our expectations", change="material", change_note="A new title.", due_on=days(20)
+        "Our expectations", Publication("material", "A new title.", days(20))
     )
     assert (second.number, second.due_on) == (2, days(20))
     assert ExpectationsEdition.objects.count() == 2

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from curriculum.models import Acceptance
 from curriculum.selectors.expectations import expectations_state
+from curriculum.services.editions import Publication
 from curriculum.services.expectations import accept_expectations
 from curriculum.signals import learned
 from portal.common.errors import Refusal, Stale
@@ -18,8 +19,8 @@ ADDRESS = "/my/expectations/"
 
 
 def newer(title="Our expectations", change="material", due=7):
-    said = {"change_note": "A ninth item.", "due_on": days(due)} if change == "material" else {}
-    return make_expectations(title, change=change, **said)
+    material = Publication(change, "A ninth item.", days(due))
+    return make_expectations(title, material if change == "material" else Publication(change))
 
 
 def page(response, status=200) -> str:

@@ -12,9 +12,9 @@ pytestmark = pytest.mark.django_db
 def test_what_was_read_once_is_not_decoded_again(cast):
     edition = make_edition()
     first, second = Edition.objects.get(pk=edition.pk), Edition.objects.get(pk=edition.pk)
-    assert (first.sections, first.questions) == (edition.sections, edition.questions)
-    assert first.sections is second.sections
-    assert first.questions is second.questions
+    assert (first.parts, first.outcomes) == (edition.parts, edition.outcomes)
+    assert first.parts is second.parts
+    assert first.outcomes is second.outcomes
 
 
 def test_another_text_of_the_same_row_is_read_as_it_is(cast):

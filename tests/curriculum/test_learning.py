@@ -7,14 +7,16 @@ import pytest
 from curriculum.enums import ModuleStatus
 from curriculum.models import Attempt, Bookmark, Completion
 from curriculum.selectors.learning import course_states, edition_shown, own_attempts
+from curriculum.services.checks import submit_attempt
 from curriculum.services.courses import retire_module
-from curriculum.services.learning import mark_read, open_section, submit_attempt
+from curriculum.services.learning import mark_read, open_section
 from curriculum.signals import learned
 from portal.common.errors import Refusal
 from tests.clock import NOW, TODAY, at, days
 from tests.curriculum.courses import (
     RIGHT,
     SECTIONS,
+    SINGLE,
     attempt,
     finish,
     make_edition,
@@ -51,9 +53,9 @@ def test_a_module_begins_is_read_and_is_done(cast):
     assert mark_read(cast.supporter, edition, "first") == "second"
     state = state_of(cast.supporter, edition)
     assert (state.read, state.resume_at, state.minutes_left) == (("first",), "second", 6)
-    assert mark_read(cast.supporter, edition, "second") == ""
+    assert mark_read(cast.supporter, edition, "second") == "check"
     state = state_of(cast.supporter, edition)
-    assert (state.read, state.resume_at, state.minutes_left) == (("first", "second"), "", 3)
+    assert (state.read, state.resume_at, state.minutes_left) == (("first", "second"), "check", 3)
     submit_attempt(cast.supporter, edition, uuid.uuid4(), RIGHT)
     state = state_of(cast.supporter, edition)
     assert (state.status, state.finished_on, state.minutes_left) == (ModuleStatus.DONE, TODAY, 0)
@@ -61,7 +63,7 @@ def test_a_module_begins_is_read_and_is_done(cast):
 
 def test_reading_the_last_section_first_leads_back_to_the_unread(cast):
     edition = make_edition()
-    assert mark_read(cast.supporter, edition, "second") == ""
+    assert mark_read(cast.supporter, edition, "second") == "check"
     state = state_of(cast.supporter, edition)
     assert (state.read, state.resume_at) == (("second",), "first")
 
@@ -231,7 +233,7 @@ def test_a_minor_edition_asks_for_nothing(cast):
 def test_an_attempt_is_graded_on_the_edition_that_was_shown(cast):
     first = make_edition()
     read_all(cast.supporter, first)
-    other = [{**first.questions[0], "id": "new"}]
+    other = [{**SINGLE, "id": "new"}]
     second = material(first.module, days(5), questions=other)
     made = submit_attempt(cast.supporter, first, uuid.uuid4(), RIGHT)
     assert (made.edition, made.passed) == (first, True)

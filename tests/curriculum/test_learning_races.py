@@ -5,7 +5,8 @@ import uuid
 import pytest
 
 from curriculum.models import Attempt, Bookmark, Completion, Edition
-from curriculum.services.learning import mark_read, submit_attempt
+from curriculum.services.checks import submit_attempt
+from curriculum.services.learning import mark_read
 from tests.curriculum.courses import RIGHT, make_edition, make_module, publish, read_all
 from tests.factories import make_supporter
 from tests.races import at_once, errors_in

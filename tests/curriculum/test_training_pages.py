@@ -48,7 +48,7 @@ def test_the_list_says_what_is_done_and_what_is_left(client, cast):
     assert "Finished on November 23, 2026" in text
     assert "About 6 minutes left" in text
     assert "Opens when “Title of begun” is finished." in text
-    assert f'href="{reverse("curriculum:section", args=["begun", "second"])}"' in text
+    assert f'href="{reverse("curriculum:part", args=["begun", "second"])}"' in text
     assert "Continue where you stopped" in text
 
 

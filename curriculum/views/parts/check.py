@@ -5,21 +5,26 @@ from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.urls import path
+from django.utils.translation import gettext_lazy as marked
+from django.views.decorators.http import require_safe
 
+from curriculum.content import Part
 from curriculum.forms.checks import CheckForm
-from curriculum.models import Attempt
-from curriculum.rules.progress import replaced_on
+from curriculum.models import Attempt, Edition
+from curriculum.rules.parts.check import check_of, questions_of
+from curriculum.rules.progress import marked_parts, replaced_on
 from curriculum.rules.review import review
-from curriculum.selectors.learning import course_states, own_attempts, published_numbers
-from curriculum.services.learning import submit_attempt
-from curriculum.views.training import (
-    address,
-    locked,
+from curriculum.selectors.learning import (
+    ModuleState,
+    course_states,
     next_module,
-    shown_or_404,
-    state_or_404,
+    own_attempts,
+    published_numbers,
 )
+from curriculum.services.checks import submit_attempt
+from curriculum.views.parts import PartPage
+from curriculum.views.shared import address
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.acting import submit
@@ -33,18 +38,13 @@ class Newer(NamedTuple):
     still_counts: bool
 
 
-@access("training.learn")
-@require_http_methods(["GET", "HEAD", "POST"])
-def check(request: PersonRequest, slug: str) -> HttpResponse:
+def show(request: PersonRequest, state: ModuleState, edition: Edition, part: Part) -> HttpResponse:
     """The questions; an attempt is graded on the edition that the form showed, whatever was published since."""
-    person, state = request.user, state_or_404(request, slug)
-    if state.locked_by is not None:
-        return locked(request, state)
+    person, slug = request.user, state.module.slug
     if request.method != "POST":
         if state.unread:
-            return render(request, "curriculum/check_closed.html", {"state": state})
-        return _questions(request, CheckForm(state.edition, person), slug)
-    edition = shown_or_404(request, slug)
+            return render(request, "curriculum/parts/check_closed.html", {"state": state})
+        return _questions(request, CheckForm(edition, person), slug)
     form = CheckForm(edition, person, request.POST)
     done = submit(
         form,
@@ -52,8 +52,7 @@ def check(request: PersonRequest, slug: str) -> HttpResponse:
     )
     if done is None:
         return _questions(request, form, slug)
-    made = done.result
-    return redirect("curriculum:attempt", slug=made.edition.module.slug, pk=made.pk)
+    return redirect("curriculum:attempt", slug=slug, pk=done.result.pk)
 
 
 @access("training.learn")
@@ -62,18 +61,20 @@ def attempt(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """One's own attempt: what was wrong and why, and what to do next."""
     person = request.user
     found = get_object_or_404(own_attempts(person), pk=pk, edition__module__slug=slug)
-    questions = review(found.edition.questions, found.answers, found.wrong)
+    questions = review(questions_of(found.edition.parts), found.answers, found.wrong)
     states = course_states(person)
     going_on = next_module(states) if found.passed else None
     mine = next((s for s in states if s.module.pk == found.edition.module_id), None)
     return render(
         request,
-        "curriculum/attempt.html",
+        "curriculum/parts/attempt.html",
         {
             "attempt": found,
             "wrong": [question for question in questions if not question.right],
             "right": [question for question in questions if question.right],
             "total": len(questions),
+            "sections": marked_parts(found.edition.parts),
+            "check": check_of(found.edition.parts),
             "newer": _newer(found),
             "is_open": mine is not None,
             "stays_done": mine is not None and mine.counts and not found.passed,
@@ -85,7 +86,7 @@ def attempt(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
 
 def _questions(request: PersonRequest, form: CheckForm, slug: str) -> HttpResponse:
     context = {"form": form, "edition": form.shown, "slug": slug}
-    return render(request, "curriculum/check.html", context)
+    return render(request, "curriculum/parts/check.html", context)
 
 
 def _newer(found: Attempt) -> Newer | None:
@@ -94,3 +95,11 @@ def _newer(found: Attempt) -> Newer | None:
         return None
     until = replaced_on(found.edition.number, published)
     return Newer(until, until is None or today() < until)
+
+
+PAGE = PartPage(
+    show=show,
+    again=marked("Answer the check again"),
+    about="curriculum/parts/check_about.html",
+    addresses=[path("training/<slug:slug>/check/<int:pk>/", attempt, name="attempt")],
+)

@@ -1,0 +1,39 @@
+"""The page of each kind of part: one module a kind, named like the kind, which defines a `PAGE`.
+
+The view that calls `show` has declared the access, found the module and refused a locked one.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from django.http import HttpResponse
+from django.urls import URLPattern
+
+from curriculum.content import Part
+from curriculum.models import Edition
+from curriculum.rules.kinds import modules_of
+from curriculum.selectors.learning import ModuleState
+from portal.accounts.requests import PersonRequest
+
+# Shows or takes one part. The edition is the newest, or after a POST the one that the form showed.
+Show = Callable[[PersonRequest, ModuleState, Edition, Part], HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class PartPage:
+    """How a kind of part is met by a learner."""
+
+    show: Show
+    # The button that leads to it in a module that was finished and has changed since.
+    again: object
+    # A template for the module's page that says what the part asks for; "" for nothing.
+    about: str = ""
+    # Further addresses of the kind.
+    addresses: Sequence[URLPattern] = ()
+
+
+@cache
+def part_pages() -> Mapping[str, PartPage]:
+    """The page of every kind of part by its name."""
+    return {name: module.PAGE for name, module in modules_of(__name__, __path__).items()}

@@ -1,0 +1,41 @@
+"""A section to read; marking it as read goes on."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as marked
+
+from curriculum.content import Part
+from curriculum.models import Edition
+from curriculum.selectors.learning import ModuleState
+from curriculum.services.learning import mark_read, open_section
+from curriculum.views.parts import PartPage
+from portal.accounts.requests import PersonRequest
+
+
+def show(request: PersonRequest, state: ModuleState, edition: Edition, part: Part) -> HttpResponse:
+    """One section to read; a POST finishes it and goes on."""
+    if request.method == "POST":
+        return _finish(request, state, edition, part)
+    open_section(request.user, edition, part.slug)
+    sections = state.marked_parts
+    place = sections.index(part)
+    context = {
+        "state": state,
+        "section": part,
+        "number": place + 1,
+        "previous": sections[place - 1] if place else None,
+    }
+    return render(request, "curriculum/parts/reading.html", context)
+
+
+def _finish(
+    request: PersonRequest, state: ModuleState, edition: Edition, part: Part
+) -> HttpResponse:
+    following = mark_read(request.user, edition, part.slug)
+    if edition != state.edition:
+        # A newer edition came out meanwhile: go on there, where what did not change is read already.
+        return redirect("curriculum:module", slug=state.module.slug)
+    return redirect("curriculum:part", slug=state.module.slug, part_slug=following)
+
+
+PAGE = PartPage(show=show, again=marked("Read what changed"))

@@ -1,0 +1,23 @@
+"""The page of something to try out."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from curriculum.content import Part
+from curriculum.models import Edition
+from curriculum.selectors.learning import ModuleState
+from curriculum.services.learning import mark_read, open_section
+from curriculum.views.parts import PartPage
+from portal.accounts.requests import PersonRequest
+
+
+def show(request: PersonRequest, state: ModuleState, edition: Edition, part: Part) -> HttpResponse:
+    """The task; a POST says that it is done."""
+    if request.method == "POST":
+        following = mark_read(request.user, edition, part.slug)
+        return redirect("curriculum:part", slug=state.module.slug, part_slug=following)
+    open_section(request.user, edition, part.slug)
+    return render(request, "curriculum/parts/practice.html", {"state": state, "part": part})
+
+
+PAGE = PartPage(show=show, again="Try again")
