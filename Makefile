@@ -2,7 +2,7 @@
 # What they do is in deploy/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check format bench shape pictures setup setup-production lock clean
+.PHONY: help run test test-fast check format bench shape mutants pictures setup setup-production lock clean
 SHELL := /bin/bash
 
 # Tests at once; 0 runs them in one process, in order.
@@ -38,6 +38,10 @@ bench: ## Measure pages, writes and jobs (BENCH_SIZES="1000 10000", BENCH_BEFORE
 shape: ## Print how long files, functions and templates are, beside the targets
 	@bash deploy/setup.sh check
 	@var/venv/bin/python -m tests.architecture.shape
+
+mutants: ## Change rules and services in small ways and see whether a test fails (ONLY=certification/rules narrows; it takes hours)
+	@bash deploy/setup.sh check
+	@var/venv/bin/python -m deploy.mutants
 
 pictures: ## Take pictures of the main pages at phone and desktop width (written to docs/pictures)
 	@ON=sqlite bash deploy/test.sh test "pictures" $(ARGS)
