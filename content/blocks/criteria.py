@@ -10,7 +10,9 @@ from wagtail.rich_text import RichText
 from content.blocks.formats import SHORT
 from content.blocks.guidance import CARE_LEVELS
 from content.enums import Confirmation
-from content.rules.verification import Notice, Verification
+from content.phrases.verification import Notice, flaw_in_words, notices, owner_of
+from content.rules.verification import Verification
+from portal.common.time import today
 
 
 class CriterionValue(blocks.StructValue):
@@ -24,7 +26,12 @@ class CriterionValue(blocks.StructValue):
     @property
     def notices(self) -> list[Notice]:
         """What a reader must know before relying on the entry."""
-        return self.verification.notices
+        return notices(self.verification, today())
+
+    @property
+    def owner_in_words(self) -> str:
+        """Who answers for the entry, inside a sentence."""
+        return owner_of(self.verification)
 
     @property
     def level_text(self) -> str:
@@ -64,10 +71,10 @@ class CriterionBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Refuse, when the page is published, an entry that nobody answers for or whose days cannot be."""
         cleaned = super().clean(value)
-        found = list(cleaned.verification.problems())
+        found = list(cleaned.verification.flaws(today()))
         if found and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(
-                {field: ValidationError(message) for field, message in found}
+                {flaw.field: ValidationError(flaw_in_words(flaw)) for flaw in found}
             )
         return cleaned
 

@@ -13,6 +13,7 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from content.blocks.rendering import edition_content
 from content.cms.form_errors import at_fields
+from content.phrases.verification import flaw_in_words
 from content.rules.verification import Verification
 from content.selectors.courses import course_under
 from content.selectors.prerequisites import why_not_after
@@ -31,14 +32,14 @@ class AsksWhoAnswers:
     """A form of a text that somebody answers for. A page's draft is saved without; a resource has no drafts."""
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what `Verification.problems` names, at its field."""
+        """Refuse what `Verification.flaws` names, at its field."""
         cleaned = super().clean()  # type: ignore[misc]
         if not getattr(self, "is_deferred_validation", False):
             fields = Verification._fields
             said = {name: cleaned.get(name, getattr(self.instance, name)) for name in fields}  # type: ignore[attr-defined]
-            for field, message in Verification(**said).problems():
-                if field not in self.errors:  # type: ignore[attr-defined]
-                    self.add_error(field, message)  # type: ignore[attr-defined]
+            for flaw in Verification(**said).flaws(today()):
+                if flaw.field not in self.errors:  # type: ignore[attr-defined]
+                    self.add_error(flaw.field, flaw_in_words(flaw))  # type: ignore[attr-defined]
         return cleaned
 
 

@@ -8,7 +8,9 @@ from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 
 from content.enums import Confirmation
-from content.rules.verification import Notice, Verification
+from content.phrases.verification import Notice, notices, owner_of
+from content.rules.verification import Verification
+from portal.common.time import today
 
 
 class WhoMay(PagePermissionTester):
@@ -91,7 +93,12 @@ class Verified(models.Model):
     @property
     def notices(self) -> list[Notice]:
         """What a reader must know before relying on the text; empty when nothing is in the way."""
-        return self.verification.notices
+        return notices(self.verification, today())
+
+    @property
+    def owner_in_words(self) -> str:
+        """Who answers for the text, inside a sentence."""
+        return owner_of(self.verification)
 
 
 VERIFIED_PANEL = MultiFieldPanel(

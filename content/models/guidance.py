@@ -10,6 +10,8 @@ from wagtail.search import index
 from content.blocks import BodyBlock
 from content.enums import Confirmation
 from content.models.base import VERIFIED_PANEL, PortalPage, Verified
+from content.phrases.verification import flaw_in_words
+from portal.common.time import today
 
 
 class GuidanceIndexPage(PortalPage):
@@ -71,5 +73,5 @@ class GuidancePage(Verified, PortalPage):
         ]
 
     def why_not_publish(self) -> str:
-        """The first of what `Verification.problems` names."""
-        return next((problem.message for problem in self.verification.problems()), "")
+        """The first of what `Verification.flaws` names."""
+        return next((flaw_in_words(flaw) for flaw in self.verification.flaws(today())), "")

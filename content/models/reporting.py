@@ -7,6 +7,8 @@ from wagtail.search import index
 from content.blocks import CriteriaBlock
 from content.blocks.formats import SHORT
 from content.models.base import PortalPage
+from content.phrases.verification import flaw_in_words
+from portal.common.time import today
 
 
 class ReportOrReferPage(PortalPage):
@@ -36,7 +38,7 @@ class ReportOrReferPage(PortalPage):
         """What the entries' own form would refuse first, with the entry's title."""
         entries = [block.value for block in self.criteria]
         for entry in entries:
-            for problem in entry.verification.problems():
-                return f"{entry['title']}: {problem.message}"
+            for flaw in entry.verification.flaws(today()):
+                return f"{entry['title']}: {flaw_in_words(flaw)}"
         slugs = [entry["slug"] for entry in entries]
         return "" if len({*slugs}) == len(slugs) else "Two entries have the same address."

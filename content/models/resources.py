@@ -11,7 +11,8 @@ from wagtail.search import index
 
 from content.enums import Confirmation
 from content.models.base import PortalPage, Verified
-from content.rules.verification import phone_problem
+from content.phrases.verification import CANNOT_BE_CALLED
+from content.rules.verification import can_be_called
 from portal.common.audit import Kept, Trail
 
 
@@ -65,8 +66,8 @@ class ReferralResource(Verified, index.Indexed, Kept):
         """Refuse a merged service that names no successor or itself, and a number that cannot be called."""
         super().clean()
         errors = {}
-        if why := phone_problem(self.phone):
-            errors["phone"] = why
+        if self.phone and not can_be_called(self.phone):
+            errors["phone"] = str(CANNOT_BE_CALLED)
         if self.status == Confirmation.MERGED and self.merged_into_id is None:
             errors["merged_into"] = "Choose the service that does this now."
         if self.merged_into_id is not None and self.merged_into_id == self.pk:

@@ -6,22 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from content.enums import Confirmation
-from portal.common.time import today
-from portal.common.words import day
 
 
-class Notice(NamedTuple):
-    """A calm line above a text. `kind`: "due", "unconfirmed" or "unknown"."""
-
-    kind: str
-    text: str
-
-
-class AtField(NamedTuple):
-    """What an editor must mend, and at which field."""
+class Flaw(NamedTuple):
+    """What keeps a text from being published, and at which field its editor corrects it."""
 
     field: str
-    message: str
+    code: str
 
 
 class Verification(NamedTuple):
@@ -42,63 +33,41 @@ class Verification(NamedTuple):
         """Whether the owner itself has confirmed the text, on a day that is known."""
         return self.status == Confirmation.CONFIRMED and self.verified_on is not None
 
-    @property
-    def owner(self) -> str:
-        """The owner inside a sentence: "the Office of Equity", but "Risk Management"."""
-        if not self.office:
-            return "the program office"
-        needs_article = ("Office", "Department", "Peer Support Program")
-        return f"the {self.office}" if self.office.startswith(needs_article) else self.office
-
-    @property
-    def notices(self) -> list[Notice]:
-        """What a reader is told today before relying on the text.
+    def doubts(self, on: dt.date) -> list[str]:
+        """What a reader must know on that day before relying on the text: "unknown", "unconfirmed" or "due".
 
         A lead says so whatever its dates are. A text is due from the day after `verify_by`.
         """
         if self.status == Confirmation.UNKNOWN:
-            return [Notice("unknown", f"To be confirmed by {self.owner}.")]
-        told = []
+            return ["unknown"]
+        found = []
         if self.status == Confirmation.LEAD or self.verified_on is None:
-            told.append(Notice("unconfirmed", self._unconfirmed()))
-        if self.verify_by is not None and today() > self.verify_by:
-            since = day(self.verify_by)
-            ask = f"Ask {self.owner} before you rely on it."
-            told.append(Notice("due", f"Due for checking since {since}. {ask}"))
-        return told
+            found.append("unconfirmed")
+        if self.verify_by is not None and on > self.verify_by:
+            found.append("due")
+        return found
 
-    def problems(self) -> Iterator[AtField]:
-        """What keeps the text from being published: no owner, no source, or days that cannot be."""
+    def flaws(self, on: dt.date) -> Iterator[Flaw]:
+        """What keeps the text from being published that day: no owner, no source, or days that cannot be."""
         if not self.office.strip():
-            yield AtField("office", "Name the office that answers for this text.")
+            yield Flaw("office", "no_owner")
         # What is not known yet has no source; its owner supplies both.
         if not self.citation.strip() and self.status != Confirmation.UNKNOWN:
-            yield AtField("citation", "Say where this comes from.")
+            yield Flaw("citation", "no_source")
         if self.verified_on is None:
             if self.status == Confirmation.CONFIRMED:
-                yield AtField("verified_on", "Say on which day its owner confirmed it.")
+                yield Flaw("verified_on", "confirmed_when")
             return
-        if self.verified_on > today():
-            yield AtField(
-                "verified_on", "This day is still to come. Choose today or an earlier day."
-            )
+        if self.verified_on > on:
+            yield Flaw("verified_on", "to_come")
         if self.verify_by is not None and self.verify_by <= self.verified_on:
-            yield AtField("verify_by", "Choose a day after the one on which it was checked.")
-
-    def _unconfirmed(self) -> str:
-        doubter = "Counsel" if "Legal" in self.owner else self.owner[:1].upper() + self.owner[1:]
-        return f"{doubter} has not confirmed this yet. Ask {self.owner} before you rely on it."
+            yield Flaw("verify_by", "too_early")
 
 
 # Digits in the groups in which people write them; a leading 1 or +1 is the country's.
 PHONE = re.compile(r"\d{3}|(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-]?)\d{3}[ .-]?\d{4}")
 
 
-def phone_problem(phone: str) -> str:
-    """Why a number cannot be called by a tap, for its editor; empty when it can be, or when there is none."""
-    if not phone or PHONE.fullmatch(phone):
-        return ""
-    return (
-        "Write a number that can be called, like 303-724-4987, 1-888-409-0141 or 988. "
-        "An extension belongs into the note."
-    )
+def can_be_called(phone: str) -> bool:
+    """Whether a tap calls the number."""
+    return PHONE.fullmatch(phone) is not None

@@ -31,7 +31,7 @@ WRITES = {
 INSIDE_FUNCTIONS = {
     "certification/services/standing.py": 2,
     "portal/common/documents.py": 4,
-    "portal/common/typefaces.py": 2,
+    "portal/common/typefaces.py": 1,
     "portal/settings/databases.py": 1,
 }
 
