@@ -1,6 +1,6 @@
 """Kinds of questions, one module each: what publishing, grading and reviewing must know of a kind. Pure.
 
-Options are plain data as in `curriculum.models.Edition` ({id, text, right, feedback}); an answer is a list of
+Options are plain data as in `curriculum.rules.parts.check` ({id, text, right, feedback}); an answer is a list of
 option ids, as chosen or as ordered. Each module defines a `KIND`; its name is the name of its file.
 """
 
