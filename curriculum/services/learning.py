@@ -1,4 +1,4 @@
-"""What a learner does: opens a section, finishes it, answers the knowledge check."""
+"""What a learner does in a module: opens a part, and says that it is finished."""
 
 from curriculum.models import Bookmark, Completion, Edition
 from curriculum.rules import progress
