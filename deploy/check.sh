@@ -42,6 +42,7 @@ check "format of templates" "$BIN/djhtml" --check templates
 check "types" "$BIN/mypy"
 check "import contracts" "$BIN/lint-imports" --cache-dir "$VAR/cache/import-linter"
 check "writes through services" "$BIN/python" -m tests.architecture.layers
+check "imports declared" "$BIN/deptry" --config deploy/deptry.toml .
 check "migrations complete" "$BIN/python" manage.py makemigrations --check --dry-run
 check "Django's own checks" "$BIN/python" manage.py check --fail-level WARNING
 check "no address in lock files" no_host_in_locks
