@@ -3,6 +3,9 @@
 from typing import Any
 
 from allauth.account import forms
+from django.http import HttpRequest
+
+from portal.accounts.passwords import send_password_link
 
 _HINT = "At least 12 characters. Three or four words that only you would put together are good."
 
@@ -26,6 +29,11 @@ class ForgottenPasswordForm(forms.ResetPasswordForm):
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "Email address"
         self.fields["email"].help_text = "The one that the program office knows."
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Leave the sending to the queue, whether somebody has this address or nobody."""
+        send_password_link.enqueue([person.pk for person in self.users])
+        return str(self.cleaned_data["email"])
 
 
 class NewPasswordForm(forms.ResetPasswordKeyForm):

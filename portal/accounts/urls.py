@@ -8,7 +8,6 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import RedirectView
 
-from portal.accounts.pace import evenly
 from portal.common.access import declared
 
 # Django's form views take a PUT for a POST, and its redirects take anything.
@@ -22,7 +21,7 @@ urlpatterns = declared(
         path("accounts/confirm/", form(views.reauthenticate), name="account_reauthenticate"),
         path(
             "accounts/password/",
-            form(evenly(views.password_reset)),
+            form(views.password_reset),
             name="account_reset_password",
         ),
         path(
