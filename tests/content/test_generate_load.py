@@ -12,6 +12,7 @@ from certification.selectors.standing import decisions_for
 from certification.services.standing import reassess_all
 from portal.accounts.models import Person
 from portal.common.time import today
+from portal.sections.models import Section
 from tests import path
 from tests.factories import make_section
 
@@ -69,3 +70,17 @@ def test_it_never_runs_in_production(program, settings):
 def test_it_needs_a_number(program):
     with pytest.raises(CommandError, match="from 1"):
         generate(0)
+
+
+def test_a_crowded_section_has_several_times_as_many_people(program):
+    crowded, *others = Section.objects.order_by("pk")
+    generate(200, crowd=crowded.slug)
+    people = {each: each.memberships.count() for each in [crowded, *others]}
+    assert sum(people.values()) == 200
+    assert people[crowded] > 2 * max(people[each] for each in others)
+
+
+def test_it_refuses_to_crowd_a_section_that_is_not_there(program):
+    with pytest.raises(CommandError, match="no such section"):
+        generate(1, crowd="nowhere")
+    assert not Supporter.objects.exists()

@@ -65,12 +65,15 @@ _LAST = [
 
 
 def generate(ground: Ground, supporters: int) -> None:
-    """Write so many supporters with their facts and their standing in the ledger, in one transaction."""
+    """Write so many supporters with their facts and their standing in the ledger, in one transaction.
+
+    In batches, so that it holds no more of them in memory than a batch.
+    """
     with transaction.atomic():
         first = Person.objects.filter(email__startswith="load-").count() + 1
-        people = _write_people(ground, range(first, first + supporters))
-        for start in range(0, len(people), BATCH):
-            _write_facts(ground, people[start : start + BATCH])
+        numbers = range(first, first + supporters)
+        for start in range(0, supporters, BATCH):
+            _write_facts(ground, _write_people(ground, numbers[start : start + BATCH]))
         _write_standings(ground.policy)
 
 
@@ -150,17 +153,22 @@ def _write_sessions(ground: Ground, coming: list[tuple[Supporter, dt.date]]) -> 
 
 def _write_standings(policy: Policy) -> None:
     without = Supporter.objects.annotate(entered=entered_standing()).filter(entered__isnull=True)
-    rows = Rows()
-    for supporter in with_standing(without, today()).order_by("pk"):
-        rows.add(
-            LedgerEntry(
-                supporter=supporter,
-                kind=EntryKind.STANDING,
-                standing=supporter.standing,  # type: ignore[attr-defined]
-                policy=policy,
-                detail={"met": [], "unmet": []},
-                entered_at=now(),
-                effective_on=today(),
-            )
-        )
-    rows.write()
+    ids = list(without.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        batch = Supporter.objects.filter(pk__in=ids[start : start + BATCH]).order_by("pk")
+        rows = Rows()
+        for supporter in with_standing(batch, today()):
+            rows.add(_entry(supporter, policy))
+        rows.write()
+
+
+def _entry(supporter: Supporter, policy: Policy) -> LedgerEntry:
+    return LedgerEntry(
+        supporter=supporter,
+        kind=EntryKind.STANDING,
+        standing=supporter.standing,  # type: ignore[attr-defined]
+        policy=policy,
+        detail={"met": [], "unmet": []},
+        entered_at=now(),
+        effective_on=today(),
+    )

@@ -16,6 +16,8 @@ from portal.common.time import today
 from portal.sections.models import Leadership, Section
 
 BATCH = 2_000
+# How many of the sections a crowded one counts for: with fifteen sections, more than a fifth of all people.
+CROWDED = 4
 TEXT = "Generated for measuring."
 
 
@@ -46,8 +48,11 @@ class Rows:
         self.of.clear()
 
 
-def lay_ground(policy: Policy, editions: list[Edition], seed: int) -> Ground:
-    """Find what the facts stand on; a section that nobody leads gets a generated leader."""
+def lay_ground(policy: Policy, editions: list[Edition], seed: int, crowd: str = "") -> Ground:
+    """Find what the facts stand on; a section that nobody leads gets a generated leader.
+
+    The section `crowd` (a slug) gets more people than the others.
+    """
     expectations = ExpectationsEdition.objects.order_by("number").last()
     sections = list(Section.objects.order_by("pk"))
     assert expectations is not None  # noqa: S101 - the command has asked
@@ -58,6 +63,7 @@ def lay_ground(policy: Policy, editions: list[Edition], seed: int) -> Ground:
     for section in sections:
         if section.pk not in leaders:
             leaders[section.pk] = _leader_of(section)
+    sections += [each for each in sections if each.slug == crowd] * (CROWDED - 1)
     return Ground(policy, editions, expectations, sections, leaders, random.Random(seed))  # noqa: S311
 
 

@@ -30,11 +30,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--seed", type=int, default=1, help="The same seed draws the same facts."
         )
+        parser.add_argument(
+            "--crowd", default="", help="A section (its slug) with several times as many people."
+        )
         parser.add_argument("--yes", action="store_true", help="Although there are real people.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["supporters"] < 1:
             raise CommandError("--supporters: a number from 1.")
+        if options["crowd"] and not Section.objects.filter(slug=options["crowd"]).exists():
+            raise CommandError("--crowd: there is no such section.")
         _refuse_real_people(options["yes"])
         began = time.perf_counter()
         on = today()
@@ -53,7 +58,10 @@ class Command(BaseCommand):
                 "module__position", "module", "number"
             )
         }
-        generate(lay_ground(policy, list(newest.values()), options["seed"]), options["supporters"])
+        generate(
+            lay_ground(policy, list(newest.values()), options["seed"], options["crowd"]),
+            options["supporters"],
+        )
         self.stdout.write(
             f"{options['supporters']} supporters in {time.perf_counter() - began:.1f} s."
         )

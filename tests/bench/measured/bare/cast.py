@@ -53,22 +53,22 @@ def sign_in(person: Person) -> str:
 
 
 @contextlib.contextmanager
-def crowded(slug: str) -> Iterator[None]:
-    """An older `generate_load` spreads people evenly; here it makes one section as big as today's does."""
+def crowding(slug: str) -> Iterator[dict[str, str]]:
+    """What `generate_load` has to be told so that one section is big; an older one has no word for it."""
     try:
         command = importlib.import_module("certification.management.commands.generate_load")
     except ModuleNotFoundError:
-        yield
+        yield {"crowd": slug}
         return
     original = command.lay_ground
 
-    def crowding(*arguments: Any, **options: Any) -> Any:
+    def lay_ground(*arguments: Any, **options: Any) -> Any:
         ground = original(*arguments, **options)
         ground.sections += [each for each in ground.sections if each.slug == slug] * 3
         return ground
 
-    with mock.patch.object(command, "lay_ground", crowding):
-        yield
+    with mock.patch.object(command, "lay_ground", lay_ground):
+        yield {}
 
 
 def _generated() -> QuerySet[Person]:

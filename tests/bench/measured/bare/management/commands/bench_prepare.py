@@ -38,10 +38,9 @@ class Command(BaseCommand):
         meter = Meter(postgres=options["postgres"])
         before = time.process_time() + meter.read()
         if there < options["supporters"]:
-            with cast.crowded(cast.LEADERS_SECTION):
-                call_command(
-                    "generate_load", supporters=options["supporters"] - there, stdout=sys.stderr
-                )
+            missing = options["supporters"] - there
+            with cast.crowding(cast.LEADERS_SECTION) as more:
+                call_command("generate_load", supporters=missing, stdout=sys.stderr, **more)
         loading = time.process_time() + meter.read() - before
         if connection.vendor == "postgresql":
             # What its autovacuum would have done a minute later.
