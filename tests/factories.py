@@ -79,11 +79,11 @@ def make_person(
     number = next(_number)
     name = name or f"Person {number} Example"
     email = email or f"{name.split()[0].lower()}.{number}@hospital.example"
-    person = add_person(email, name, by=None, credentials=credentials, password=PASSWORD)
+    person = add_person(email, name=name, by=None, credentials=credentials, password=PASSWORD)
     for role in roles or []:
-        grant_role(person, role, by=None, since=since, why="Needed for the test")
+        grant_role(person, role=role, by=None, since=since, why="Needed for the test")
     if section:
-        join_section(person, section, by=None, since=since, why="Works there")
+        join_section(person, section=section, by=None, since=since, why="Works there")
     return person
 
 
@@ -113,7 +113,7 @@ def make_leader(
 ) -> Person:
     """A person who leads a section and works in it."""
     person = make_person(name, section=section, since=since)
-    appoint_leader(person, section, kind, by=None, since=since, why="Appointed")
+    appoint_leader(person, section=section, kind=kind, by=None, since=since, why="Appointed")
     return person
 
 

@@ -48,12 +48,14 @@ def open_account_for(
             return already
         person = add_person(
             current.nominee_email,
-            current.nominee_name if name is None else name,
+            name=current.nominee_name if name is None else name,
             by=by,
             credentials=credentials,
             why="Account opened for a nominee",
         )
-        join_section(person, section, by=by, why="Section chosen when the account was opened")
+        join_section(
+            person, section=section, by=by, why="Section chosen when the account was opened"
+        )
         _invite(person, current)
     return person
 
@@ -63,7 +65,7 @@ def correct_supporters_name(
 ) -> Person:
     """`correct_name` of a supporter; a certificate that waited for a name that can be printed follows after the commit."""
     with recorded(by=by, why="Name corrected"):
-        person = correct_name(supporter.person, name, credentials, by=by)
+        person = correct_name(supporter.person, name=name, credentials=credentials, by=by)
         reassess(supporter, by=by)
     return person
 

@@ -167,7 +167,7 @@ def move_section(request: PersonRequest, number: int) -> HttpResponse:
         form,
         lambda: join_section(
             supporter.person,
-            form.cleaned_data["section"],
+            section=form.cleaned_data["section"],
             by=request.user,
             why="Moved by the program office",
         ),

@@ -36,21 +36,23 @@ def open_accounts(since: dt.date, sign_ins: list[SignIn]) -> Cast:
             continue
         person = add_person(
             colleague.email,
-            colleague.name,
+            name=colleague.name,
             by=None,
             credentials=colleague.credentials,
             password=passwords.get(colleague.email),
             why=WHY,
         )
-        join_section(person, sections[colleague.section], by=None, since=since, why=WHY)
+        join_section(person, section=sections[colleague.section], by=None, since=since, why=WHY)
         cast.people[colleague] = person
     kinds = [(head, Leadership.Kind.HEAD) for head in HEADS] + [(LEE, Leadership.Kind.LEADER)]
     for leader, kind in kinds:
         section = sections[leader.section]
-        appoint_leader(cast.people[leader], section, kind, by=None, since=since, why=WHY)
+        appoint_leader(
+            cast.people[leader], section=section, kind=kind, by=None, since=since, why=WHY
+        )
     for member in CAST:
         for role in member.roles:
-            grant_role(cast.people[member.colleague], role, by=None, since=since, why=WHY)
+            grant_role(cast.people[member.colleague], role=role, by=None, since=since, why=WHY)
     return cast
 
 

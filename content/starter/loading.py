@@ -79,11 +79,11 @@ def load_program(folder: Path = STARTER) -> Report | None:
 def _load_network(folder: Path, report: Report) -> None:
     for position, text in enumerate(read(folder / "network.toml")["campus"]):
         campus, made = ensure_campus(
-            text["slug"], text["name"], by=None, full_name=text["full_name"], position=position
+            text["slug"], name=text["name"], by=None, full_name=text["full_name"], position=position
         )
         report.count("Campuses", "created" if made else "unchanged")
         for section in text["section"]:
-            _, made = ensure_section(campus, section["slug"], section["name"], by=None)
+            _, made = ensure_section(campus, slug=section["slug"], name=section["name"], by=None)
             report.count("Sections", "created" if made else "unchanged")
 
 

@@ -1,4 +1,7 @@
-"""Writes about people: adding them, giving and ending roles, ending access."""
+"""Writes about people: adding them, giving and ending roles, ending access.
+
+A service that trusts its caller asks for no permission: a command, or a service that has asked already, calls it.
+"""
 
 import datetime as dt
 
@@ -18,16 +21,16 @@ from portal.common.time import today
 
 def add_person(
     email: str,
-    name: str,
     *,
+    name: str,
     by: Person | None,
     credentials: str = "",
     password: str | None = None,
     why: str = "Account opened",
 ) -> Person:
-    """Open an account; without a password the person sets one by the "forgotten password" mail.
+    """Open an account; without a password the person sets one by the "forgotten password" email.
 
-    Refuses an address that is not one (`email`), or that somebody already has (`taken`).
+    Trusts its caller. Refuses an address that is not one (`email`), or that somebody already has (`taken`).
     """
     email = read_address(email)
     name = read_name(name)
@@ -49,11 +52,10 @@ def add_person(
         return person
 
 
-def correct_name(person: Person, name: str, credentials: str, *, by: Person) -> Person:
+def correct_name(person: Person, *, name: str, credentials: str, by: Person) -> Person:
     """Write a person's name or credentials as they should stand; the same as before changes nothing.
 
-    What was signed and issued keeps the name that it has. Only for who keeps accounts (PermissionDenied). Refuses an
-    empty name (`name`).
+    Signed records and certificates keep the old name. Requires `account.keep`. Refuses an empty name (`name`).
     """
     require(by, "account.keep")
     name, credentials = read_name(name), " ".join(credentials.split())
@@ -69,9 +71,9 @@ def correct_name(person: Person, name: str, credentials: str, *, by: Person) -> 
 
 
 def grant_role(
-    person: Person, role: Role, *, by: Person | None, since: dt.date | None = None, why: str
+    person: Person, *, role: Role, by: Person | None, since: dt.date | None = None, why: str
 ) -> RoleAssignment:
-    """Give an assigned role from a date (default today); giving it twice keeps the first.
+    """Give an assigned role from a date (default today); giving it twice keeps the first. Trusts its caller.
 
     Refuses roles that follow from facts (`derived`): supporter and section leader.
     """
@@ -90,8 +92,8 @@ def grant_role(
     return assignment
 
 
-def end_role(person: Person, role: Role, *, by: Person | None, why: str) -> None:
-    """End a role today; ending one that is not held does nothing."""
+def end_role(person: Person, *, role: Role, by: Person | None, why: str) -> None:
+    """End a role today; ending one that is not held does nothing. Trusts its caller."""
     with recorded(by=by, why=why):
         for assignment in lock_all(
             RoleAssignment.objects.filter(person=person, role=role, until__isnull=True)
@@ -103,7 +105,7 @@ def end_role(person: Person, role: Role, *, by: Person | None, why: str) -> None
 
 
 def end_access(person: Person, *, by: Person | None, why: str) -> None:
-    """Deactivate: the person can no longer sign in, and keeps every record."""
+    """Deactivate: the person can no longer sign in, and keeps every record. Trusts its caller."""
     with recorded(by=by, why=why):
         locked = lock(person)
         locked.is_active = False

@@ -16,9 +16,12 @@ from portal.sections.signals import leader_appointed, section_joined
 
 
 def join_section(
-    person: Person, section: Section, *, by: Person | None, since: dt.date | None = None, why: str
+    person: Person, *, section: Section, by: Person | None, since: dt.date | None = None, why: str
 ) -> Membership:
-    """Place a person in a section from a date; whatever was planned from that date on ends before it begins."""
+    """Place a person in a section from a date; whatever was planned from that date on ends before it begins.
+
+    Trusts its caller.
+    """
     since = since or today()
     with recorded(by=by, why=why):
         lock(person)
@@ -38,16 +41,16 @@ def join_section(
 
 def appoint_leader(
     person: Person,
+    *,
     section: Section,
     kind: Leadership.Kind,
-    *,
     by: Person | None,
     since: dt.date | None = None,
     why: str,
 ) -> Leadership:
     """Make a person head or leader of a section; a new head ends the tenure of the one before.
 
-    Refuses who has no access (`left`).
+    Trusts its caller. Refuses people without access (`left`).
     """
     if not person.is_active:
         raise Refusal(f"{person.name} has no access any more.", code="left", field="email")
@@ -70,11 +73,11 @@ def appoint_leader(
 
 
 def appoint_leader_by_address(
-    email: str, section: Section, kind: Leadership.Kind, *, by: Person
+    section: Section, *, email: str, kind: Leadership.Kind, by: Person
 ) -> Leadership:
     """`appoint_leader` from today on, for whoever has an account with this address.
 
-    Only for who keeps the sections (PermissionDenied). Refuses an address that nobody has (`unknown`).
+    Requires `section.keep`. Refuses an address that nobody has (`unknown`).
     """
     require(by, "section.keep")
     person = person_with_email(email)
@@ -84,13 +87,15 @@ def appoint_leader_by_address(
             code="unknown",
             field="email",
         )
-    return appoint_leader(person, section, kind, by=by, why="Appointed by the program office")
+    return appoint_leader(
+        person, section=section, kind=kind, by=by, why="Appointed by the program office"
+    )
 
 
 def end_leadership(
     leadership: Leadership, *, by: Person | None, until: dt.date | None = None, why: str
 ) -> None:
-    """End a tenure; it stays on record for every date it covered."""
+    """End a tenure; it stays on record for every date it covered. Trusts its caller."""
     with recorded(by=by, why=why):
         leadership.until = max(until or today(), leadership.since)
         leadership.save()
@@ -98,9 +103,12 @@ def end_leadership(
 
 
 def ensure_campus(
-    slug: str, name: str, *, by: Person | None, full_name: str = "", position: int = 0
+    slug: str, *, name: str, by: Person | None, full_name: str = "", position: int = 0
 ) -> tuple[Campus, bool]:
-    """The campus with this slug, made if there is none; True when it was made. An existing one keeps its names."""
+    """The campus with this slug, made if there is none; True when it was made. An existing one keeps its names.
+
+    Trusts its caller.
+    """
     with recorded(by=by, why="Campus added"):
         campus = Campus.objects.filter(slug=slug).first()
         if campus is not None:
@@ -111,9 +119,12 @@ def ensure_campus(
 
 
 def ensure_section(
-    campus: Campus, slug: str, name: str, *, by: Person | None
+    campus: Campus, *, slug: str, name: str, by: Person | None
 ) -> tuple[Section, bool]:
-    """The section with this slug, made if there is none; True when it was made. An existing one keeps its name."""
+    """The section with this slug, made if there is none; True when it was made. An existing one keeps its name.
+
+    Trusts its caller.
+    """
     with recorded(by=by, why="Section added"):
         section = Section.objects.filter(slug=slug).first()
         if section is not None:

@@ -40,9 +40,9 @@ def leaders(request: PersonRequest, slug: str) -> HttpResponse:
     done = submit(
         form,
         lambda: appoint_leader_by_address(
-            form.cleaned_data["email"],
             kept,
-            Leadership.Kind(form.cleaned_data["kind"]),
+            email=form.cleaned_data["email"],
+            kind=Leadership.Kind(form.cleaned_data["kind"]),
             by=request.user,
         ),
     )

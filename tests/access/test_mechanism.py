@@ -77,7 +77,7 @@ def test_a_role_that_ends_while_one_is_signed_in_ends_at_the_next_request() -> N
     person = make_person(roles=[Role.COORDINATOR])
     client = sign_in(person)
     assert client.get("/overseen/").status_code == 200
-    end_role(person, Role.COORDINATOR, by=None, why="Moved on")
+    end_role(person, role=Role.COORDINATOR, by=None, why="Moved on")
     assert client.get("/overseen/").status_code == 403
 
 
@@ -108,7 +108,7 @@ def test_an_assigned_role_holds_from_its_first_day_until_the_day_after_its_last(
     since: dt.date, until: dt.date | None, held: bool
 ) -> None:
     person = make_person()
-    assignment = grant_role(person, Role.FACILITATOR, by=None, since=since, why="Needed")
+    assignment = grant_role(person, role=Role.FACILITATOR, by=None, since=since, why="Needed")
     if until:
         assignment.until = until
         assignment.save()

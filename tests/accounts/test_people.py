@@ -22,7 +22,11 @@ pytestmark = pytest.mark.django_db
 
 def test_an_account_is_opened_in_small_letters_and_signs_in() -> None:
     person = add_person(
-        " Dana@Hospital.Example ", " Dana Example ", by=None, credentials="MD", password=PASSWORD
+        " Dana@Hospital.Example ",
+        name=" Dana Example ",
+        by=None,
+        credentials="MD",
+        password=PASSWORD,
     )
     assert (person.email, person.name, str(person)) == (
         "dana@hospital.example",
@@ -49,13 +53,13 @@ def test_an_account_is_refused_with_what_to_mend(
 ) -> None:
     make_person(email="taken@hospital.example")
     with pytest.raises(Refusal) as refused:
-        add_person(email, name, by=None)
+        add_person(email, name=name, by=None)
     assert (refused.value.code, refused.value.field) == (code, field)
     assert Person.objects.count() == 1
 
 
 def test_without_a_password_nobody_signs_in() -> None:
-    person = add_person("dana@hospital.example", "Dana", by=None)
+    person = add_person("dana@hospital.example", name="Dana", by=None)
     assert not person.has_usable_password()
     assert authenticate(username=person.email, password="") is None
 
@@ -64,7 +68,7 @@ def test_without_a_password_nobody_signs_in() -> None:
 def test_an_address_that_two_ask_for_at_once_is_given_once() -> None:
     def ask() -> str:
         try:
-            add_person("dana@hospital.example", "Dana Example", by=None)
+            add_person("dana@hospital.example", name="Dana Example", by=None)
         except Refusal as refusal:
             return refusal.code
         return "opened"
@@ -76,16 +80,16 @@ def test_an_address_that_two_ask_for_at_once_is_given_once() -> None:
 
 def test_a_role_is_given_once_and_ended_once() -> None:
     person, boss = make_person(), make_person()
-    first = grant_role(person, Role.EDITOR, by=boss, why="Edits")
-    again = grant_role(person, Role.EDITOR, by=boss, why="Edits")
+    first = grant_role(person, role=Role.EDITOR, by=boss, why="Edits")
+    again = grant_role(person, role=Role.EDITOR, by=boss, why="Edits")
     assert first == again
-    end_role(person, Role.EDITOR, by=boss, why="Moved on")
-    end_role(person, Role.EDITOR, by=boss, why="Moved on")
+    end_role(person, role=Role.EDITOR, by=boss, why="Moved on")
+    end_role(person, role=Role.EDITOR, by=boss, why="Moved on")
     (assignment,) = RoleAssignment.objects.all()
     assert (assignment.since, assignment.until) == (TODAY, TODAY)
     assert assignment.history.count() == 2
     with at("2026-12-01"):
-        grant_role(person, Role.EDITOR, by=boss, why="Came back")
+        grant_role(person, role=Role.EDITOR, by=boss, why="Came back")
     assert RoleAssignment.objects.count() == 2
 
 
@@ -93,16 +97,16 @@ def test_a_role_is_given_once_and_ended_once() -> None:
 def test_roles_that_follow_from_facts_are_not_given(role: Role) -> None:
     person = make_person()
     with pytest.raises(Refusal) as refused:
-        grant_role(person, role, by=None, why="Please")
+        grant_role(person, role=role, by=None, why="Please")
     assert refused.value.code == "derived"
-    grant_role(person, Role.EDITOR, by=None, why="Please")
+    grant_role(person, role=Role.EDITOR, by=None, why="Please")
     assert [a.role for a in RoleAssignment.objects.all()] == [Role.EDITOR]
 
 
 def test_a_role_that_begins_before_it_was_to_end_is_not_turned_around() -> None:
     person = make_person()
-    grant_role(person, Role.EDITOR, by=None, since=days(7), why="From next week")
-    end_role(person, Role.EDITOR, by=None, why="Changed plans")
+    grant_role(person, role=Role.EDITOR, by=None, since=days(7), why="From next week")
+    end_role(person, role=Role.EDITOR, by=None, why="Changed plans")
     (assignment,) = RoleAssignment.objects.all()
     assert (assignment.since, assignment.until) == (days(7), days(7))
 
@@ -115,8 +119,8 @@ def test_who_holds_a_role_today() -> None:
         (future, days(1)),
         (left, days(-9)),
     ]:
-        grant_role(person, Role.EDITOR, by=None, since=since, why="Edits")
-    end_role(former, Role.EDITOR, by=None, why="Moved on")
+        grant_role(person, role=Role.EDITOR, by=None, since=since, why="Edits")
+    end_role(former, role=Role.EDITOR, by=None, why="Moved on")
     end_access(left, by=None, why="Left")
     assert [*people_with_role(Role.EDITOR)] == [editor]
     assert [*people_with_role(Role.FACILITATOR)] == []

@@ -170,7 +170,7 @@ def test_confirming_who_one_is_takes_the_password_alone() -> None:
 def test_a_person_without_a_password_chooses_one_by_mail(
     client: Client, django_capture_on_commit_callbacks
 ) -> None:  # type: ignore[no-untyped-def]
-    person = add_person("new@hospital.example", "Noor Example", by=None)
+    person = add_person("new@hospital.example", name="Noor Example", by=None)
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post("/accounts/password/", {"email": person.email.upper()}, follow=True)
     assert heading(answer) == "Look at your mail"

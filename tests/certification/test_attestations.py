@@ -101,7 +101,9 @@ def test_nobody_signs_for_themselves(cast) -> None:  # type: ignore[no-untyped-d
     section = make_section("Neurology")
     supporter = make_supporter("Lou Example", section=section)
     other = make_leader("Nel Example", section)
-    appoint_leader(supporter.person, section, Leadership.Kind.LEADER, by=None, why="Appointed")
+    appoint_leader(
+        supporter.person, section=section, kind=Leadership.Kind.LEADER, by=None, why="Appointed"
+    )
     section, text = shown(KIND, supporter, supporter.person)
     act = (supporter, supporter.person, section, supporter.person.name, text.hash)
     assert refused(attest_good_standing, *act) == "self"
@@ -123,7 +125,7 @@ def test_leadership_counts_on_the_day(cast, supporter, ended, may) -> None:  # t
 
 def test_who_moved_away_is_signed_for_elsewhere(cast, supporter) -> None:  # type: ignore[no-untyped-def]
     section, text = shown(KIND, supporter, cast.head)
-    join_section(cast.supporter, cast.surgery, by=None, why="Moved")
+    join_section(cast.supporter, section=cast.surgery, by=None, why="Moved")
     act = (supporter, cast.head, section, cast.head.name, text.hash)
     assert refused(attest_good_standing, *act) == "not_leader"
     attest(supporter, cast.other_head)

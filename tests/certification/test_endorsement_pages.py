@@ -64,7 +64,7 @@ def test_who_left_or_moved_is_not_listed(cast, program, as_person) -> None:  # t
         "Bea Example",
     ]
     end_access(gone.person, by=None, why="Left")
-    join_section(moved.person, cast.surgery, by=None, why="Moved")
+    join_section(moved.person, section=cast.surgery, by=None, why="Moved")
     assert names(as_person(cast.head).get(LIST).context["good_standing"]) == ["Sam Example"]
 
 
@@ -207,7 +207,7 @@ def test_who_moved_to_another_section_can_still_lose_an_endorsement(
     cast, supporter, as_person
 ) -> None:  # type: ignore[no-untyped-def]
     signed = endorse(supporter, cast.head)
-    join_section(supporter.person, cast.surgery, by=None, why="Moved")
+    join_section(supporter.person, section=cast.surgery, by=None, why="Moved")
     address = reverse("certification:withdraw_endorsement", args=[supporter.pk])
     assert as_person(cast.other_head, fresh=True).post(address).status_code == 404
     assert as_person(cast.head, fresh=True).post(address)["Location"] == LIST

@@ -135,7 +135,9 @@ def test_only_a_leader_of_the_own_section(cast, supporter, who, act) -> None:  #
 def test_nobody_endorses_themselves(cast, program) -> None:  # type: ignore[no-untyped-def]
     section = make_section("Neurology")
     supporter, other = make_supporter("Lou Example", section=section), make_leader("Nel", section)
-    appoint_leader(supporter.person, section, Leadership.Kind.LEADER, by=None, why="Appointed")
+    appoint_leader(
+        supporter.person, section=section, kind=Leadership.Kind.LEADER, by=None, why="Appointed"
+    )
     certify(supporter, program)
     section, text = shown(KIND, supporter, supporter.person)
     for act in (sign_endorsement, decline_endorsement):
@@ -160,7 +162,12 @@ def test_leadership_counts_on_the_day(cast, supporter, ended, may) -> None:  # t
 
 def test_leadership_that_begins_tomorrow_does_not_count(cast, supporter) -> None:  # type: ignore[no-untyped-def]
     appoint_leader(
-        cast.stranger, cast.cardiology, Leadership.Kind.LEADER, by=None, since=days(1), why="New"
+        cast.stranger,
+        section=cast.cardiology,
+        kind=Leadership.Kind.LEADER,
+        by=None,
+        since=days(1),
+        why="New",
     )
     section, text = shown(KIND, supporter, cast.stranger)
     act = (supporter, cast.stranger, section, "Stan Example", text.hash)
@@ -170,7 +177,7 @@ def test_leadership_that_begins_tomorrow_does_not_count(cast, supporter) -> None
 
 
 def test_who_moved_is_endorsed_elsewhere(cast, supporter) -> None:  # type: ignore[no-untyped-def]
-    join_section(cast.supporter, cast.surgery, by=None, why="Moved")
+    join_section(cast.supporter, section=cast.surgery, by=None, why="Moved")
     section, text = shown(KIND, supporter, cast.head)
     act = (supporter, cast.head, section, "Hal Example", text.hash)
     assert refused(sign_endorsement, *act) == "not_leader"

@@ -123,7 +123,7 @@ def test_the_same_hold_by_somebody_else_overlaps_and_by_the_same_person_is_one(
 ):
     first = place(5, 9)
     assert place(5, 9) == first
-    grant_role(cast.editor, Role.COORDINATOR, by=None, why="Helps out")
+    grant_role(cast.editor, role=Role.COORDINATOR, by=None, why="Helps out")
     with pytest.raises(Refusal) as refused:
         place_hold(supporter, since=days(5), until=days(9), by=cast.editor)
     assert refused.value.code == "overlap"
@@ -189,7 +189,7 @@ def test_ending_twice_has_one_effect(place, end):
 
 def test_nobody_ends_their_own_hold(supporter, place, cast):
     hold = place(0)
-    grant_role(cast.supporter, Role.COORDINATOR, by=None, why="Runs the program too")
+    grant_role(cast.supporter, role=Role.COORDINATOR, by=None, why="Runs the program too")
     with pytest.raises(Refusal) as refused:
         end_hold(hold, until=TODAY, seen_until=None, by=cast.supporter)
     assert refused.value.code == "self"

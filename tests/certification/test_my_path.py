@@ -231,10 +231,15 @@ def test_before_the_first_policy(cast, see):
 def test_somebody_with_every_part_costs_no_more(cast, nora, program, see):
     """A supporter in the middle of the training who leads a section and facilitates: all parts of the page at once."""
     appoint_leader(
-        nora, cast.surgery, Leadership.Kind.LEADER, by=None, since=TODAY, why="Appointed"
+        nora,
+        section=cast.surgery,
+        kind=Leadership.Kind.LEADER,
+        by=None,
+        since=TODAY,
+        why="Appointed",
     )
     for role in (Role.FACILITATOR, Role.COORDINATOR):
-        grant_role(nora, role, by=None, why="Needed")
+        grant_role(nora, role=role, by=None, why="Needed")
     path.answer(nora, program.editions[0])
     sign_up(path.scheduled(cast.facilitator, minutes_ahead=60 * 24), by=nora)
     assert "about 10 minutes left" in see(nora, statements=12)

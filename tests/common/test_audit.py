@@ -120,9 +120,9 @@ def test_what_is_frozen_never_changes() -> None:
 
 def test_every_service_of_people_and_sections_leaves_who_and_why() -> None:
     boss, person, section = make_person(), make_person(), make_section()
-    role = grant_role(person, Role.EDITOR, by=boss, why="Edits the course")
-    place = join_section(person, section, by=boss, why="Moved here")
-    later = join_section(person, make_section(), by=boss, why="Moved on")
+    role = grant_role(person, role=Role.EDITOR, by=boss, why="Edits the course")
+    place = join_section(person, section=section, by=boss, why="Moved here")
+    later = join_section(person, section=make_section(), by=boss, why="Moved on")
     assert history_of(role) == [("+", boss, "Edits the course")]
     assert history_of(place) == [("+", boss, "Moved here"), ("~", boss, "Moved on")]
     assert history_of(later) == [("+", boss, "Moved on")]

@@ -51,7 +51,7 @@ def test_what_the_portal_did_by_itself_is_the_portals(cast: Cast) -> None:
 
 def test_relations_and_choices_are_told_in_words(cast: Cast) -> None:
     person = make_person("Rae Example")
-    grant_role(person, Role.EDITOR, by=cast.coordinator, why="Writes well")
+    grant_role(person, role=Role.EDITOR, by=cast.coordinator, why="Writes well")
     (given,) = entries(kind="accounts.roleassignment", who="Cora")
     assert [tuple(change) for change in given.changes] == [
         ("Person", "", "Rae Example, MD"),
@@ -87,7 +87,7 @@ def test_statements_do_not_grow_with_rows(cast: Cast, django_assert_num_queries)
         mover = make_person(f"Mover {count} Example", roles=[Role.COORDINATOR])
         for number in range(count):
             section = make_section(f"Section {count} {number}", make_campus())
-            join_section(person, section, by=mover, why="Moved")
+            join_section(person, section=section, by=mover, why="Moved")
         # count, page; of memberships: rows, rows before, the memberships, people, sections.
         with django_assert_num_queries(7):
             _, found = history_page(None, kind="sections.membership", who=f"mover {count}")

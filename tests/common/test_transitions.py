@@ -63,7 +63,7 @@ def test_all_roles_of_a_person_are_one_statement(django_assert_num_queries) -> N
         assert roles_of(person) == {Role.SECTION_LEADER}
         assert roles_of(person) == {Role.SECTION_LEADER}
     for role in (Role.COORDINATOR, Role.FACILITATOR, Role.EDITOR):
-        grant_role(person, role, by=None, why="Many hats")
+        grant_role(person, role=role, by=None, why="Many hats")
     with django_assert_num_queries(1):
         assert roles_of(person) == {
             Role.SECTION_LEADER,

@@ -127,17 +127,17 @@ def groups_of(person: Person) -> set[str]:
 def test_a_role_brings_its_group_and_takes_it_along() -> None:
     person, other = make_person("Lou Example"), make_person("Ray Example")
     for role in [Role.EDITOR, Role.EDITOR, Role.COORDINATOR, Role.FACILITATOR]:
-        grant_role(person, role, by=None, why="Test")
+        grant_role(person, role=role, by=None, why="Test")
     assert (groups_of(person), groups_of(other)) == ({"Editors", "Coordinators"}, set())
     for _ in range(2):
-        end_role(person, Role.COORDINATOR, by=None, why="Test")
+        end_role(person, role=Role.COORDINATOR, by=None, why="Test")
     assert groups_of(person) == {"Editors"}
 
 
 def test_a_group_that_somebody_was_taken_out_of_by_hand_comes_back_with_the_role() -> None:
     person = make_person("Lou Example", roles=[Role.EDITOR])
     person.groups.clear()
-    grant_role(person, Role.EDITOR, by=None, why="Again")
+    grant_role(person, role=Role.EDITOR, by=None, why="Again")
     assert groups_of(person) == {"Editors"}
 
 

@@ -155,7 +155,7 @@ def test_its_facilitator_and_coordinators_mark_and_nobody_else(
 
 def test_nobody_marks_their_own_attendance(cast: Cast, clock) -> None:
     both = cast.supporter
-    grant_role(both, Role.FACILITATOR, by=None, why="Leads a session too")
+    grant_role(both, role=Role.FACILITATOR, by=None, why="Leads a session too")
     session = make_session(both, days=1)
     sign_up(session, by=both)
     clock.shift(DAY)

@@ -134,9 +134,11 @@ class TestMoving:
         }
 
     def test_a_plan_that_the_move_overtakes_ends_before_it_begins(self, cast, nora):
-        join_section(nora.person, cast.surgery, by=None, since=days(30), why="Planned")
+        join_section(nora.person, section=cast.surgery, by=None, since=days(30), why="Planned")
         lonely = make_section("Neonatology")
-        join_section(nora.person, lonely, by=None, since=days(10), why="Sooner, and elsewhere")
+        join_section(
+            nora.person, section=lonely, by=None, since=days(10), why="Sooner, and elsewhere"
+        )
         spans = [(m.section, m.since, m.until) for m in nora.person.memberships.order_by("pk")]
         assert spans[1:] == [(cast.surgery, days(30), days(30)), (lonely, days(10), None)]
         assert [section_of(nora.person, on) for on in (days(9), days(10), days(40))] == [

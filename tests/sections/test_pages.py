@@ -67,7 +67,12 @@ def test_statements_stay_the_same(cast, as_person, django_assert_num_queries):
     another = make_section("Neonatology")
     make_leader("Nat Example", another)
     appoint_leader(
-        cast.stranger, another, Leadership.Kind.LEADER, by=None, since=TODAY, why="Appointed"
+        cast.stranger,
+        section=another,
+        kind=Leadership.Kind.LEADER,
+        by=None,
+        since=TODAY,
+        why="Appointed",
     )
     with django_assert_num_queries(5):
         client.get("/sections/")

@@ -22,9 +22,9 @@ HEAD, LEADER = Leadership.Kind.HEAD, Leadership.Kind.LEADER
 
 def test_a_person_moves_from_one_section_to_the_next() -> None:
     first, second, person = make_section(), make_section(), make_person()
-    join_section(person, first, by=None, since=days(-30), why="Hired")
-    join_section(person, first, by=None, since=days(-20), why="Said twice")
-    join_section(person, second, by=None, why="Moved")
+    join_section(person, section=first, by=None, since=days(-30), why="Hired")
+    join_section(person, section=first, by=None, since=days(-20), why="Said twice")
+    join_section(person, section=second, by=None, why="Moved")
     spans = [(m.section, m.since, m.until) for m in Membership.objects.order_by("pk")]
     assert spans == [(first, days(-30), TODAY), (second, TODAY, None)]
     answers = [section_of(person, on) for on in (days(-31), days(-30), days(-1), TODAY)]
@@ -37,7 +37,7 @@ def test_a_new_head_ends_the_tenure_of_the_one_before_and_of_nobody_else() -> No
     old = make_leader(None, section)
     other = make_leader(None, section, LEADER)
     new = make_person()
-    appoint_leader(new, section, HEAD, by=None, why="Appointed")
+    appoint_leader(new, section=section, kind=HEAD, by=None, why="Appointed")
     assert [(t.person, t.kind) for t in leaders_of(section)] == [(new, HEAD), (other, LEADER)]
     assert [t.person for t in leaders_of(section, days(-1))] == [old, other]
     assert roles_of(new) == {Role.SECTION_LEADER}
@@ -48,8 +48,8 @@ def test_a_new_head_ends_the_tenure_of_the_one_before_and_of_nobody_else() -> No
 def test_a_leader_becomes_head_without_a_day_between() -> None:
     section = make_section()
     person = make_leader(None, section, LEADER)
-    appoint_leader(person, section, HEAD, by=None, why="Promoted")
-    appoint_leader(person, section, HEAD, by=None, why="Said twice")
+    appoint_leader(person, section=section, kind=HEAD, by=None, why="Promoted")
+    appoint_leader(person, section=section, kind=HEAD, by=None, why="Said twice")
     spans = [(t.kind, t.since, t.until) for t in person.leaderships.order_by("pk")]
     assert spans == [(LEADER, BEFORE, TODAY), (HEAD, TODAY, None)]
 
@@ -57,7 +57,7 @@ def test_a_leader_becomes_head_without_a_day_between() -> None:
 def test_one_leads_several_sections_and_each_once() -> None:
     first, second = make_section("A"), make_section("B")
     person = make_leader(None, first)
-    appoint_leader(person, second, LEADER, by=None, why="Helps out")
+    appoint_leader(person, section=second, kind=LEADER, by=None, why="Helps out")
     assert [*sections_led_by(person)] == [first, second]
     end_leadership(person.leaderships.get(section=first), by=None, why="Moved on")
     assert [*sections_led_by(person)] == [second]
@@ -77,7 +77,7 @@ def test_the_database_itself_keeps_one_head_and_one_section() -> None:
     make_leader(None, section)
     with pytest.raises(IntegrityError), transaction.atomic():
         Leadership(person=person, section=section, kind=HEAD, since=TODAY).save()
-    join_section(person, section, by=None, why="Hired")
+    join_section(person, section=section, by=None, why="Hired")
     with pytest.raises(IntegrityError), transaction.atomic():
         Membership(person=person, section=make_section(), since=TODAY).save()
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -85,12 +85,15 @@ def test_the_database_itself_keeps_one_head_and_one_section() -> None:
 
 
 def test_what_is_there_is_not_made_again() -> None:
-    campus, made = ensure_campus("anschutz", "Anschutz", by=None)
+    campus, made = ensure_campus("anschutz", name="Anschutz", by=None)
     assert made
-    assert ensure_campus("anschutz", "Another name", by=None) == (campus, False)
-    section, made = ensure_section(campus, "cardiology", "Cardiology", by=None)
+    assert ensure_campus("anschutz", name="Another name", by=None) == (campus, False)
+    section, made = ensure_section(campus, slug="cardiology", name="Cardiology", by=None)
     assert made
-    assert ensure_section(campus, "cardiology", "Another name", by=None) == (section, False)
+    assert ensure_section(campus, slug="cardiology", name="Another name", by=None) == (
+        section,
+        False,
+    )
     assert str(section) == "Cardiology, Anschutz"
     assert make_campus().pk != campus.pk
 

@@ -29,5 +29,5 @@ class Command(BaseCommand):
             raise CommandError(f"Nobody with access has the address {options['email']}.")
         if role not in roles_of(person):
             raise CommandError(f"{person.full_name} is no {role.label.lower()}.")
-        end_role(person, role, by=None, why=options["why"])
+        end_role(person, role=role, by=None, why=options["why"])
         self.stdout.write(f"{person.full_name} is no {role.label.lower()} from today on.")

@@ -52,12 +52,12 @@ class Command(BaseCommand):
             with transaction.atomic():
                 person = self._account(options)
                 if joins:
-                    join_section(person, joins, by=None, why=WHY)
+                    join_section(person, section=joins, by=None, why=WHY)
                     self.stdout.write(f"Works in {joins}.")
                 if leads:
                     self._appoint(person, leads, kind)
                 for name in options["role"]:
-                    grant_role(person, Role(name), by=None, why=WHY)
+                    grant_role(person, role=Role(name), by=None, why=WHY)
                     self.stdout.write(f"Role given: {Role(name).label}.")
         except Refusal as refusal:
             raise CommandError(refusal.message) from None
@@ -69,7 +69,7 @@ class Command(BaseCommand):
         """Appoint, and name each tenure that this ended: an operator may not have meant it."""
         sitting = Leadership.objects.filter(section=section, until__isnull=True)
         before = list(sitting.select_related("person"))
-        appoint_leader(person, section, kind, by=None, why=WHY)
+        appoint_leader(person, section=section, kind=kind, by=None, why=WHY)
         self.stdout.write(f"{kind.label} of {section}.")
         kept = set(sitting.values_list("pk", flat=True))
         for ended in before:
@@ -93,7 +93,7 @@ class Command(BaseCommand):
         person = Person.objects.filter(email__iexact=email).first()
         if person is None:
             person = add_person(
-                email, options["name"], by=None, credentials=options["credentials"], why=WHY
+                email, name=options["name"], by=None, credentials=options["credentials"], why=WHY
             )
             self.stdout.write(f"Account opened: {person.full_name} <{person.email}>.")
             return person
