@@ -28,6 +28,14 @@ class SessionKind(models.TextChoices):
     COMMITTEE = "committee", "Committee meeting"
 
 
+class StaffPart(models.TextChoices):
+    """A person's part in keeping a session."""
+
+    FACILITATOR = "facilitator", "Facilitator"
+    CO_FACILITATOR = "co_facilitator", "Co-facilitator"
+    DESIGNEE = "designee", "Designee"
+
+
 class SignUpStatus(models.TextChoices):
     PLACE = "place", "Has a place"
     WAITING = "waiting", "On the waitlist"

@@ -3,6 +3,7 @@
 import rules
 
 from curriculum.models import Session
+from curriculum.selectors.sessions.staff import keepers_of
 from portal.accounts.models import Person
 from portal.common.permissions import narrow
 from portal.common.roles import Role, roles_of
@@ -10,8 +11,8 @@ from portal.common.roles import Role, roles_of
 
 @rules.predicate
 def keeps_the_session(person: Person, session: Session) -> bool:
-    """A session is kept by its facilitator, and by every coordinator."""
-    return session.facilitator_id == person.pk or Role.COORDINATOR in roles_of(person)
+    """A session is kept by its staff, and by every coordinator."""
+    return Role.COORDINATOR in roles_of(person) or person in keepers_of(session)
 
 
 def declare() -> None:

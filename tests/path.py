@@ -28,6 +28,7 @@ from curriculum.enums import Change, Outcome, SessionKind
 from curriculum.models import Acceptance, Attempt, Course, Edition, ExpectationsEdition, Session
 from curriculum.rules.parts.check import questions_of
 from curriculum.rules.progress import marked_parts
+from curriculum.selectors.sessions.staff import keepers_of
 from curriculum.services.checks import submit_attempt
 from curriculum.services.courses import ensure_course, ensure_module
 from curriculum.services.editions import Publication, publish_edition, publish_expectations
@@ -176,7 +177,7 @@ def attend(person: Person, session: Session) -> None:
     """Sign up, come when it begins, and be marked by the facilitator."""
     sign_up(session, by=person)
     begin(session)
-    mark_attendance(session, person=person, outcome=Outcome.ATTENDED, by=session.facilitator)
+    mark_attendance(session, person=person, outcome=Outcome.ATTENDED, by=keepers_of(session)[0])
 
 
 def accept(person: Person, program: Program) -> Acceptance:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from curriculum.enums import SessionKind
 from curriculum.models import Session
-from curriculum.selectors.sessions.roster import facilitators
+from curriculum.selectors.sessions.staff import facilitators, keepers_of
 from curriculum.validators import (
     LEAST_CAPACITY,
     LEAST_MINUTES,
@@ -98,7 +98,7 @@ class SessionForm(forms.Form):
                 "capacity": session.capacity,
                 "place": session.place,
                 "link": session.link,
-                "facilitator": session.facilitator_id,
+                "facilitator": keepers_of(session)[0].pk,
                 "token": uuid.uuid4(),
                 "revision": session.revision,
             }

@@ -4,6 +4,7 @@ from curriculum.models.courses import Course, Module, Retirement
 from curriculum.models.editions import Edition, EditionWords, ExpectationsEdition, PublishedText
 from curriculum.models.learning import Acceptance, Attempt, Bookmark, Completion
 from curriculum.models.sessions import Attendance, Session, SignUp
+from curriculum.models.staff import SessionStaff
 
 __all__ = [
     "Acceptance",
@@ -19,5 +20,6 @@ __all__ = [
     "PublishedText",
     "Retirement",
     "Session",
+    "SessionStaff",
     "SignUp",
 ]

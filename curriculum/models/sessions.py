@@ -25,9 +25,6 @@ class Session(Kept):
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()
     capacity = models.PositiveSmallIntegerField()
-    facilitator = models.ForeignKey(
-        "accounts.Person", on_delete=models.PROTECT, related_name="sessions_led"
-    )
     cancelled_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     # When the facilitator was asked by email to mark who came; once.

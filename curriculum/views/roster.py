@@ -14,6 +14,7 @@ from curriculum.models import Session
 from curriculum.selectors.sessions.calendar import sessions_seen_by
 from curriculum.selectors.sessions.roster import RosterSignUp
 from curriculum.selectors.sessions.roster import roster as signed_up
+from curriculum.selectors.sessions.staff import with_staff
 from curriculum.services.sessions.attendance import DOOR_OPENS, mark_attendance
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
@@ -34,7 +35,7 @@ class Line(NamedTuple):
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster(request: PersonRequest, pk: int) -> HttpResponse:
     """Mark who came: one page, one button. What was wrong stays as typed; nothing is saved by halves."""
-    session = get_object_or_404(sessions_seen_by(request.user), pk=pk)
+    session = get_object_or_404(with_staff(sessions_seen_by(request.user)), pk=pk)
     if not allowed(request.user, "session.mark_attendance", session):
         raise Http404
     lines = _lines(session, request)

@@ -12,6 +12,7 @@ from curriculum.models import Session
 from curriculum.selectors.sessions import calendar
 from curriculum.selectors.sessions.calendar import SeenSession
 from curriculum.selectors.sessions.roster import waitlist_position
+from curriculum.selectors.sessions.staff import keepers_of, with_staff
 from curriculum.services.sessions import places, scheduling
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
@@ -52,6 +53,7 @@ def session(request: PersonRequest, pk: int) -> HttpResponse:
         "curriculum/session.html",
         {
             "session": found,
+            "facilitator": keepers_of(found)[0],
             "state": _state(found),
             "position": waitlist_position(found, request.user)
             if found.mine == SignUpStatus.WAITING
@@ -152,7 +154,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _session(request: PersonRequest, pk: int) -> SeenSession:
-    return get_object_or_404(calendar.sessions_seen_by(request.user), pk=pk)
+    return get_object_or_404(with_staff(calendar.sessions_seen_by(request.user)), pk=pk)
 
 
 def _manageable(request: PersonRequest, pk: int) -> SeenSession:

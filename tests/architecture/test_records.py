@@ -33,6 +33,7 @@ RECORDS: dict[str, tuple[str, str]] = {
     "curriculum.Completion": (TRACKED, ""),
     "curriculum.Acceptance": (TRACKED, ""),
     "curriculum.Session": (TRACKED, ""),
+    "curriculum.SessionStaff": (TRACKED, ""),
     "curriculum.SignUp": (TRACKED, ""),
     "curriculum.Attendance": (TRACKED, ""),
     "certification.Nomination": (TRACKED, ""),
@@ -163,8 +164,6 @@ LONG_TEXTS = {
     "curriculum.Bookmark.read": "slugs of sections",
     "curriculum.Edition.*": "what is taught",
     "curriculum.ExpectationsEdition.*": "what is undertaken",
-    "curriculum.Session.link": "an address",
-    "curriculum.Session.place": "a room",
 }
 
 

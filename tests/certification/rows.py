@@ -18,7 +18,7 @@ from certification.models import (
     Policy,
     Supporter,
 )
-from curriculum.enums import Change, Outcome, SessionKind, SignUpStatus
+from curriculum.enums import Change, Outcome, SessionKind, SignUpStatus, StaffPart
 from curriculum.models import (
     Acceptance,
     Attendance,
@@ -29,6 +29,7 @@ from curriculum.models import (
     Module,
     Retirement,
     Session,
+    SessionStaff,
     SignUp,
 )
 from portal.accounts.models import Person
@@ -143,9 +144,10 @@ def session(kind: SessionKind = SessionKind.FOUNDATIONAL, on: int = 0, **fields:
         "starts_at": moment(on),
         "minutes": 120,
         "capacity": 20,
-        "facilitator": fields.get("facilitator") or person(),
     }
-    return row(Session, kind=kind, **{**plain, **fields})
+    made = row(Session, kind=kind, **{**plain, **fields})
+    row(SessionStaff, session=made, person=person(), part=StaffPart.FACILITATOR)
+    return made
 
 
 def attendance(
@@ -160,7 +162,7 @@ def attendance(
         session=what,
         person=of.person,
         outcome=outcome,
-        marked_by=what.facilitator,
+        marked_by=what.staff.get().person,
         marked_at=moment(on),
         held_on=day(on),
         supersedes=supersedes,

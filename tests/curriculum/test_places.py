@@ -1,5 +1,7 @@
 """Signing up, the waitlist, withdrawing."""
 
+import datetime as dt
+
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
@@ -13,6 +15,7 @@ from curriculum.services.sessions.scheduling import cancel_session, change_sessi
 from portal.accounts.services import end_access
 from portal.common.errors import Refusal
 from portal.common.models import OutboxMessage
+from tests.clock import NOW
 from tests.curriculum.sessions import make_session, make_terms
 from tests.factories import Cast, make_supporter
 
@@ -120,6 +123,31 @@ def test_own_sign_ups_are_those_still_to_come(cast: Cast) -> None:
         sign_up(session, by=cast.other_supporter)
     cancel_session(called_off, by=cast.facilitator)
     assert [s.session for s in own_sign_ups(cast.supporter)] == [coming]
+
+
+def test_a_session_of_this_morning_is_not_to_come(cast: Cast, clock) -> None:
+    morning = make_session(cast.facilitator, starts_at=NOW + dt.timedelta(hours=1))
+    evening = make_session(cast.facilitator, starts_at=NOW + dt.timedelta(hours=3))
+    for session in (morning, evening):
+        sign_up(session, by=cast.supporter)
+    assert [s.session for s in own_sign_ups(cast.supporter)] == [morning, evening]
+    clock.shift(2 * 3600)
+    assert [s.session for s in own_sign_ups(cast.supporter)] == [evening]
+
+
+def test_two_freed_places_go_to_the_first_two_who_wait(
+    cast: Cast, django_capture_on_commit_callbacks
+) -> None:
+    session = make_session(cast.facilitator, capacity=2)
+    first, second, third, fourth, fifth = everybody = people(5)
+    for person in everybody:
+        sign_up(session, by=person)
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(session, by=second)
+        withdraw(session, by=first)
+    promoted = [m.to for m in mail.outbox if m.subject.startswith("You have a place now")]
+    assert promoted == [[third.email], [fourth.email]]
+    assert waitlist_position(session, fifth) == 1
 
 
 def test_history_says_who_and_why(cast: Cast) -> None:

@@ -203,7 +203,7 @@ def test_the_roster_costs_the_same_at_one_and_three_rows(
     for _row in range(rows):
         sign_up(session, by=make_supporter().person)
     client = as_person(cast.facilitator)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("curriculum:roster", args=[session.pk]))
 
 

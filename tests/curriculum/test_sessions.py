@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from curriculum.enums import SessionKind
 from curriculum.models import Session
+from curriculum.selectors.sessions.staff import keepers_of
 from curriculum.services.sessions.places import sign_up
 from curriculum.services.sessions.scheduling import cancel_session, change_session, schedule_session
 from portal.common.errors import Refusal, Stale
@@ -22,7 +23,7 @@ SOON = NOW + dt.timedelta(days=3)
 def test_a_facilitator_and_a_coordinator_schedule_and_nobody_else(cast: Cast) -> None:
     terms, led = make_terms(starts_at=SOON), {"facilitator": cast.facilitator}
     for by in (cast.facilitator, cast.coordinator):
-        assert schedule_session(terms, by=by, **led).facilitator == cast.facilitator
+        assert keepers_of(schedule_session(terms, by=by, **led)) == [cast.facilitator]
     for by in (cast.supporter, cast.head, cast.editor, cast.stranger):
         with pytest.raises(PermissionDenied):
             schedule_session(terms, by=by, **led)
@@ -114,6 +115,28 @@ def test_people_hear_of_a_new_time_and_not_of_a_new_title(
     assert [(m.to, m.subject) for m in mail.outbox] == [
         ([cast.supporter.email], "Changed: Foundational training")
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("starts_at", SOON + dt.timedelta(hours=1), True),
+        ("minutes", 90, True),
+        ("place", "Research building", True),
+        ("link", "https://meet.example/2", True),
+        ("title", "Another title", False),
+        ("capacity", 12, False),
+    ],
+)
+def test_people_hear_of_each_change_that_moves_them_and_of_no_other(
+    cast: Cast, django_capture_on_commit_callbacks, field: str, value: object, told: bool
+) -> None:
+    session = make_session(cast.facilitator)
+    sign_up(session, by=cast.supporter)
+    with django_capture_on_commit_callbacks(execute=True):
+        change(session, cast, 1, **{field: value})
+    wanted = [([cast.supporter.email], "Changed: Foundational training")] if told else []
+    assert [(m.to, m.subject) for m in mail.outbox] == wanted
 
 
 def test_calling_off_twice_tells_people_once(

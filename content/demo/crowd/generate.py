@@ -16,8 +16,8 @@ from certification.selectors.standing import with_standing
 from content.demo.crowd.facts import add_learning, add_signatures
 from content.demo.crowd.ground import BATCH, TEXT, Ground, Rows, noon
 from content.demo.crowd.stages import draw_stage
-from curriculum.enums import Outcome, SessionKind, SignUpStatus
-from curriculum.models import Attendance, Session, SignUp
+from curriculum.enums import Outcome, SessionKind, SignUpStatus, StaffPart
+from curriculum.models import Attendance, Session, SessionStaff, SignUp
 from portal.accounts.models import Person
 from portal.common.time import now, today
 from portal.sections.models import Membership
@@ -130,12 +130,13 @@ def _write_sessions(ground: Ground, coming: list[tuple[Supporter, dt.date]]) -> 
             starts_at=noon(table[-1][1]),
             minutes=120,
             capacity=SEATS,
-            facilitator=facilitator,
         )
         for table in tables
     )
     rows = Rows()
+    part = StaffPart.FACILITATOR
     for session, table in zip(sessions, tables, strict=True):
+        rows.add(SessionStaff(session=session, person=facilitator, part=part))
         for supporter, _ in table:
             who = {"session": session, "person_id": supporter.person_id}
             rows.add(SignUp(**who, status=SignUpStatus.PLACE, signed_up_at=session.starts_at))

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 from curriculum.enums import SignUpStatus
 from curriculum.models import Session, SignUp
 from curriculum.selectors.sessions.roster import with_unmarked
+from curriculum.selectors.sessions.staff import sessions_kept_by
 from portal.accounts.models import Person
 from portal.common.prepared import Prepared
 from portal.common.time import now, start_of, today
@@ -42,15 +43,11 @@ def sessions_seen_by(person: Person) -> QuerySet[SeenSession]:
     own = SignUp.objects.filter(session=OuterRef("pk"), person=person).exclude(
         status=SignUpStatus.WITHDRAWN
     )
-    return (
-        Session.objects.select_related("facilitator")
-        .annotate(
-            taken=Count("sign_ups", filter=Q(sign_ups__status=SignUpStatus.PLACE)),
-            waiting=Count("sign_ups", filter=Q(sign_ups__status=SignUpStatus.WAITING)),
-            mine=Coalesce(Subquery(own.values("status")[:1]), Value(""), output_field=CharField()),
-        )
-        .annotate(free=Greatest(F("capacity") - F("taken"), 0))
-    )
+    return Session.objects.annotate(
+        taken=Count("sign_ups", filter=Q(sign_ups__status=SignUpStatus.PLACE)),
+        waiting=Count("sign_ups", filter=Q(sign_ups__status=SignUpStatus.WAITING)),
+        mine=Coalesce(Subquery(own.values("status")[:1]), Value(""), output_field=CharField()),
+    ).annotate(free=Greatest(F("capacity") - F("taken"), 0))
 
 
 def upcoming_sessions(person: Person) -> list[SeenSession]:
@@ -72,10 +69,8 @@ def past_sessions(person: Person) -> QuerySet[SeenSession]:
 
 
 def sessions_to_lead(person: Person) -> list[Session]:
-    """The next three sessions that a person facilitates, one that is running included."""
-    coming = Session.objects.filter(
-        facilitator=person, starts_at__gte=now() - LONGEST, cancelled_at=None
-    )
+    """The next three sessions that a person keeps, one that is running included."""
+    coming = sessions_kept_by(person).filter(starts_at__gte=now() - LONGEST, cancelled_at=None)
     return [each for each in coming.order_by("starts_at", "pk")[:10] if not each.is_over][:3]
 
 

@@ -7,9 +7,8 @@ from django.db.models.functions import Coalesce
 
 from curriculum.enums import SignUpStatus
 from curriculum.models import Attendance, Session, SignUp
+from curriculum.selectors.sessions.staff import sessions_kept_by
 from portal.accounts.models import Person
-from portal.accounts.selectors import people_with_role
-from portal.common.roles import Role
 from portal.common.time import now
 
 if TYPE_CHECKING:
@@ -42,11 +41,9 @@ def with_unmarked(sessions: QuerySet) -> QuerySet:
     return sessions.annotate(unmarked=Coalesce(Subquery(places), 0))
 
 
-def sessions_to_mark(facilitator: Person) -> QuerySet[Session]:
-    """Sessions that a person facilitated in which somebody with a place is not marked, the latest first."""
-    begun = Session.objects.filter(
-        facilitator=facilitator, starts_at__lte=now(), cancelled_at__isnull=True
-    )
+def sessions_to_mark(person: Person) -> QuerySet[Session]:
+    """Sessions that a person keeps in which somebody with a place is not marked, the latest first."""
+    begun = sessions_kept_by(person).filter(starts_at__lte=now(), cancelled_at__isnull=True)
     return with_unmarked(begun).filter(unmarked__gt=0).order_by("-starts_at", "-pk")
 
 
@@ -74,11 +71,4 @@ def roster(session: Session) -> QuerySet[RosterSignUp]:
             attendance_id=Subquery(marked.values("pk")[:1]),
         )
         .order_by("status", "person__name", "pk")
-    )
-
-
-def facilitators() -> QuerySet[Person]:
-    """Who can lead a session: facilitators and coordinators."""
-    return (people_with_role(Role.FACILITATOR) | people_with_role(Role.COORDINATOR)).order_by(
-        "name", "pk"
     )

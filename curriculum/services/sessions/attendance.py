@@ -7,6 +7,7 @@ from django.utils import timezone
 from curriculum.enums import Outcome, SignUpStatus
 from curriculum.models import Attendance, Session
 from curriculum.selectors.sessions.roster import with_unmarked
+from curriculum.selectors.sessions.staff import keepers_of, kept_by_somebody_with_access
 from curriculum.signals import learned
 from portal.accounts.models import Person
 from portal.common.audit import recorded
@@ -107,14 +108,14 @@ def _current(session: Session, person: Person) -> Attendance | None:
 
 
 def ask_for_marks() -> int:
-    """Mail each facilitator, once a session, about a session that is over in which somebody is not marked.
+    """Email the keepers of each session, once, about a session that is over in which somebody is not marked.
 
     Returns how many sessions were asked about. Each is a transaction of its own.
     """
-    begun = Session.objects.filter(
+    begun = kept_by_somebody_with_access().filter(
         starts_at__lte=now(), cancelled_at__isnull=True, asked_to_mark_at__isnull=True
     )
-    waiting = with_unmarked(begun).filter(unmarked__gt=0, facilitator__is_active=True)
+    waiting = with_unmarked(begun).filter(unmarked__gt=0)
     over = [session for session in waiting.order_by("starts_at", "pk") if session.is_over]
     for session in over:
         _ask_for_marks(session, session.unmarked)
@@ -128,11 +129,12 @@ def _ask_for_marks(session: Session, unmarked: int) -> None:
             return
         locked.asked_to_mark_at = now()
         locked.save()
-        post(
-            locked.facilitator.email,
-            "Who came to your session?",
-            "attendance_needed",
-            name=locked.facilitator.name,
-            session=locked,
-            unmarked=unmarked,
-        )
+        for keeper in [each for each in keepers_of(locked) if each.is_active]:
+            post(
+                keeper.email,
+                "Who came to your session?",
+                "attendance_needed",
+                name=keeper.name,
+                session=locked,
+                unmarked=unmarked,
+            )

@@ -3,8 +3,8 @@
 import uuid
 from dataclasses import asdict
 
-from curriculum.enums import SignUpStatus
-from curriculum.models import Session
+from curriculum.enums import SignUpStatus, StaffPart
+from curriculum.models import Session, SessionStaff
 from curriculum.services.sessions.places import fill_free_places, people_with
 from curriculum.validators import SessionTerms
 from portal.accounts.models import Person
@@ -13,7 +13,7 @@ from portal.common.errors import Refusal, Stale
 from portal.common.locks import lock
 from portal.common.outbox import post_to_each
 from portal.common.permissions import require
-from portal.common.time import now
+from portal.common.time import now, today
 
 
 def schedule_session(
@@ -32,8 +32,9 @@ def schedule_session(
             before = Session.objects.filter(form_token=token).first()
             if before:
                 return before
-        session = Session(facilitator=facilitator, form_token=token, **asdict(terms))
+        session = Session(form_token=token, **asdict(terms))
         session.save()
+        _hand_to(facilitator, session)
         return session
 
 
@@ -61,9 +62,9 @@ def change_session(
         moved = locked.is_moved_by(terms)
         for name, value in asdict(terms).items():
             setattr(locked, name, value)
-        locked.facilitator = facilitator
         locked.revision += 1
         locked.save()
+        _hand_to(facilitator, locked)
         if moved:
             _tell(locked, "Changed", "session_changed")
         fill_free_places(locked)
@@ -85,6 +86,19 @@ def cancel_session(session: Session, *, by: Person) -> Session:
             locked.save()
             _tell(locked, "Called off", "session_cancelled")
         return locked
+
+
+def _hand_to(facilitator: Person, session: Session) -> None:
+    """Make somebody the session's facilitator; the one before has that part until today."""
+    parts = session.staff.filter(part=StaffPart.FACILITATOR, until__isnull=True)
+    before = parts.first()
+    if before is not None and before.person_id == facilitator.pk:
+        return
+    if before is not None:
+        before.until = today()
+        before.save()
+    part = StaffPart.FACILITATOR
+    SessionStaff(session=session, person=facilitator, part=part, since=today()).save()
 
 
 def _check_facilitator(facilitator: Person) -> None:

@@ -13,8 +13,8 @@ from django.test import Client
 
 from certification.enums import EntryKind, Standing
 from certification.models import LedgerEntry, Supporter
-from curriculum.enums import SessionKind, SignUpStatus
-from curriculum.models import Bookmark, Session, SignUp
+from curriculum.enums import SessionKind, SignUpStatus, StaffPart
+from curriculum.models import Bookmark, Session, SessionStaff, SignUp
 from portal.accounts.models import Person
 from portal.common.time import now
 
@@ -102,9 +102,11 @@ def _session(facilitator: Person, begins_in: dt.timedelta, people: Iterable[Pers
         starts_at=starts_at,
         minutes=120,
         capacity=SEATS,
-        facilitator=facilitator,
     )
     [session] = Session._base_manager.bulk_create([session])
+    SessionStaff._base_manager.create(
+        session=session, person=facilitator, part=StaffPart.FACILITATOR
+    )
     place = {"status": SignUpStatus.PLACE, "signed_up_at": starts_at - dt.timedelta(days=1)}
     SignUp._base_manager.bulk_create(
         SignUp(session=session, person=person, **place) for person in people
