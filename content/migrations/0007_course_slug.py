@@ -24,7 +24,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "coursepage",
             "course_slug",
-            models.SlugField(blank=True, default="", editable=False),
+            # Without an index yet: PostgreSQL would be asked for the same one twice.
+            models.CharField(blank=True, default="", editable=False, max_length=50),
             preserve_default=False,
         ),
         migrations.RunPython(name_the_course, elidable=False),
