@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from curriculum.enums import SessionKind
 from portal.common.errors import Refusal
-from portal.common.time import months_after, now, today
+from portal.common.months import months_after
+from portal.common.time import now, today
 
 LEAST_MINUTES, MOST_MINUTES = 5, 600
 LEAST_CAPACITY, MOST_CAPACITY = 1, 500

@@ -85,7 +85,7 @@ def run_program(*, by: Person | None = None) -> Program:
         by=by,
     )
     ensure_statements(STATEMENTS, by=by)
-    policy = ensure_policy_one(course, by, in_force_from=BEFORE)
+    policy = ensure_policy_one(course, by=by, in_force_from=BEFORE)
     return Program(course, editions, expectations, policy)
 
 

@@ -4,7 +4,7 @@ from certification.models.certificates import Certificate
 from certification.models.endorsements import Attestation, Endorsement, Statement
 from certification.models.ledger import LedgerEntry
 from certification.models.path import Hold, Nomination, Supporter
-from certification.models.policy import Policy
+from certification.models.policy import Policy, PolicyRequirement
 
 __all__ = [
     "Attestation",
@@ -14,6 +14,7 @@ __all__ = [
     "LedgerEntry",
     "Nomination",
     "Policy",
+    "PolicyRequirement",
     "Statement",
     "Supporter",
 ]

@@ -1,24 +1,72 @@
-"""What a kind of requirement is called, and what people read about it.
+"""What people read about each kind of requirement.
 
 The kinds are the modules of `certification.phrases.requirements`; each declares `PHRASES`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from certification.phrases import requirements
+from certification.phrases.surroundings import Said, Surroundings
+from certification.rules.claims import Undrawable
+from certification.rules.gate import Decision
+from certification.rules.kinds import Circumstances, RequirementState
 from curriculum.rules.kinds import modules_of
+from portal.common.words import day, last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Oversight:
+    """What the coordinator's sentences about a supporter are made of."""
+
+    decision: Decision
+    circumstances: Circumstances
+    # What keeps a certificate that is due from being made.
+    undrawable: Undrawable = field(default_factory=Undrawable)
+
+
+def seen_by_coordinator(state: RequirementState, of: Oversight) -> str:
+    """Since when and until when: what the coordinator reads where a kind has nothing else to say."""
+    if not state.met:
+        return (
+            _("Ended on %(day)s.") % {"day": last_day(state.until)}
+            if state.until
+            else _("Not yet.")
+        )
+    if state.since is None:
+        return _("Met.")
+    days = {"since": day(state.since), "until": last_day(state.until) if state.until else ""}
+    if state.until is None:
+        return _("Since %(since)s.") % days
+    return _("Since %(since)s, through %(until)s.") % days
+
+
+def no_advice(of: Oversight) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class RequirementPhrases:
     """The sentences of one kind of requirement."""
 
-    # What is missing where it is not met: "Training", not "Training completed".
+    # What is missing where it is not met, to the coordinator: "Training", not "Training completed".
     noun: str | Promise
+    # Its title on a person's own page.
+    title: str | Promise
+    # The sentence to the person where it is met, and where it is not.
+    met: Callable[[RequirementState, Decision, Surroundings], Said]
+    unmet: Callable[[RequirementState, Decision, Surroundings], Said]
+    # "You were active through %(day)s. Then your endorsement ended."
+    lapsed: str | Promise
+    overseen: Callable[[RequirementState, Oversight], str] = seen_by_coordinator
+    # What the coordinator can do while the supporter waits for them because of it.
+    advice: Callable[[Oversight], str] = no_advice
+    # Where it is not met, that is a pause and nobody's turn.
+    is_pause: bool = False
 
 
 @cache

@@ -26,6 +26,8 @@ class Terms:
 
     number: int
     asked: tuple[Asked, ...]
+    # The policy's key.
+    policy_id: int = 0
 
     @property
     def requirements(self) -> tuple[str, ...]:
@@ -60,6 +62,11 @@ class Decision:
     @property
     def met_count(self) -> int:
         return sum(state.met for state in self.states)
+
+    @property
+    def active_until(self) -> dt.date | None:
+        """The first day on which something that is met today will end, if an end is known."""
+        return min((s.until for s in self.states if s.met and s.until), default=None)
 
     @property
     def training_is_met(self) -> bool:

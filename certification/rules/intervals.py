@@ -1,7 +1,7 @@
 """Arithmetic of intervals: what covers a date, and the unbroken stretch around it. Pure."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -36,9 +36,7 @@ def has_begun(intervals: Iterable[Interval], on: dt.date) -> bool:
 
 def span_around(intervals: Iterable[Interval], on: dt.date) -> Span:
     """The unbroken stretch around a date: renewals that overlap or touch are one stretch."""
-    real = [i for i in intervals if i.until is None or i.since < i.until]
-    # Most facts are there once.
-    stretches = merged(real) if len(real) > 1 else real
+    stretches = merged(intervals)
     for stretch in stretches:
         if stretch.covers(on):
             return Span(True, stretch.since, stretch.until)
@@ -50,10 +48,44 @@ def last_end(intervals: Iterable[Interval], on: dt.date) -> dt.date | None:
     return max((i.until for i in intervals if i.until and i.until <= on), default=None)
 
 
+def in_common(lists: Sequence[Iterable[Interval]]) -> tuple[Interval, ...]:
+    """The stretches that every one of the lists covers; none of no lists."""
+    if not lists:
+        return ()
+    common = merged(lists[0])
+    for other in map(merged, lists[1:]):
+        common = [both for one in common for two in other if (both := _both(one, two))]
+    return tuple(common)
+
+
+def _both(one: Interval, two: Interval) -> Interval | None:
+    since = max(one.since, two.since)
+    until = min((end for end in (one.until, two.until) if end is not None), default=None)
+    return None if until is not None and until <= since else Interval(since, until)
+
+
+def overlap_of(intervals: Iterable[Interval], count: int) -> tuple[Interval, ...]:
+    """The days that at least `count` of the intervals cover, of which none ends before an earlier one."""
+    ordered = sorted((i for i in intervals if i.until is None or i.since < i.until), key=_since)
+    found = []
+    for first, last in zip(ordered, ordered[count - 1 :], strict=False):
+        if first.until is None or last.since < first.until:
+            found.append(Interval(last.since, first.until))
+    return tuple(found)
+
+
+def _since(interval: Interval) -> dt.date:
+    return interval.since
+
+
 def merged(intervals: Iterable[Interval]) -> list[Interval]:
-    """The intervals in order, with those that overlap or touch made one."""
+    """The intervals that have days, in order, with those that overlap or touch made one."""
+    real = [i for i in intervals if i.until is None or i.since < i.until]
+    # Most facts are there once.
+    if len(real) < 2:
+        return real
     stretches: list[Interval] = []
-    for interval in sorted(intervals, key=lambda i: i.since):
+    for interval in sorted(real, key=_since):
         last = stretches[-1] if stretches else None
         if last and (last.until is None or interval.since <= last.until):
             ends = (last.until, interval.until)

@@ -5,8 +5,9 @@ The kinds are the modules of `certification.rules.requirements`.
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import chain
+from typing import NamedTuple
 
 from certification.enums import Actor
 from certification.rules.intervals import Interval, span_around
@@ -32,22 +33,32 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A requirement as a policy asks for it on a date, with the parameters that its kind reads."""
+class Parameters:
+    """What a policy decides about a requirement. A kind reads those that it names in `reads`."""
 
-    kind: str
-    # The modules of its course on the date.
-    modules: tuple[int, ...] = ()
+    # The course's id.
+    course: int | None = None
     session_kind: str = ""
     count: int = 1
+    # For how long what was signed or issued is valid; or within how many months things must have happened.
     months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A requirement as a policy asks for it on a date."""
+
+    kind: str
+    parameters: Parameters = Parameters()
+    # The modules that the course consists of on the date.
+    modules: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RequirementState:
     """Whether a requirement is met. Met: since when, and until when if an end is known (the first day
     without it). Not met: when it ended (`since` None, `until` in the past or, for a hold, the hold's end).
-    `done` and `total` count modules for the training and are 0 or 1 of 1 otherwise.
+    `done` and `total` count what a kind counts (modules, sessions) and are 0 or 1 of 1 otherwise.
     """
 
     requirement: str
@@ -77,17 +88,36 @@ class RequirementKind:
     fact: str
     # Whose turn it is: the first turn whose circumstances hold; nobody's when none does.
     turns: tuple[Turn, ...] = ()
-    # How its state follows from the facts on a date; None: as `state_by_intervals` says.
+    # The intervals on which it rests: its state changes at their ends alone. None: those of its facts.
+    intervals: Callable[[Asked, Facts], tuple[Interval, ...]] | None = None
+    # How its state follows from the facts on a date. None: it is met while one of its intervals holds.
     rule: Callable[[Asked, Facts, dt.date], RequirementState] | None = None
+    # Which parameters a policy must give, and which it may.
+    needs: frozenset[str] = frozenset()
+    allows: frozenset[str] = frozenset()
+    # What the first policy asks for, without the course; None: it does not ask for this kind.
+    usual: Parameters | None = Parameters()
     # A certificate certifies it.
     is_training: bool = False
     # Somebody who was active before has met it once; others can meet it in any order.
     is_first_sign: bool = False
+    # Met from the beginning of the path: nobody has come further by it.
+    is_given: bool = False
+
+    @property
+    def is_signed_by_leader(self) -> bool:
+        """Whether a section leader's signature can meet it."""
+        return any(turn.actor == Actor.SECTION_LEADER for turn in self.turns)
+
+    def rests_on(self, asked: Asked, facts: Facts) -> tuple[Interval, ...]:
+        """The intervals at whose ends alone its state can change, under the same terms."""
+        return self.intervals(asked, facts) if self.intervals else facts.of(self.fact)
 
     def state(self, asked: Asked, facts: Facts, on: dt.date) -> RequirementState:
+        """Whether it is met on a date."""
         if self.rule is not None:
             return self.rule(asked, facts, on)
-        return state_by_intervals(asked.kind, facts.of(self.fact), on)
+        return state_by_intervals(asked.kind, self.rests_on(asked, facts), on)
 
 
 def whose_turn(turns: tuple[Turn, ...], around: Circumstances) -> Actor:
@@ -102,3 +132,25 @@ def state_by_intervals(code: str, intervals: tuple[Interval, ...], on: dt.date) 
     """The state of a requirement that is met while one fact of its kind holds."""
     span = span_around(intervals, on)
     return RequirementState(code, span.met, span.since, span.until, done=int(span.met), total=1)
+
+
+class BadParameter(NamedTuple):
+    """A parameter that a kind refuses, and why: "missing", "unread" or "least"."""
+
+    name: str
+    why: str
+
+
+def bad_parameter(kind: RequirementKind, given: Parameters) -> BadParameter | None:
+    """The first parameter that a kind needs and is not given, that it does not read, or that is less than one."""
+    plain = Parameters()
+    for each in fields(Parameters):
+        value = getattr(given, each.name)
+        is_given = value != getattr(plain, each.name)
+        if each.name in kind.needs and not is_given and each.name != "count":
+            return BadParameter(each.name, "missing")
+        if is_given and each.name not in kind.needs | kind.allows:
+            return BadParameter(each.name, "unread")
+        if each.name in ("count", "months") and value is not None and value < 1:
+            return BadParameter(each.name, "least")
+    return None

@@ -50,7 +50,9 @@ def achievements_of(supporters: Iterable[int], on: dt.date) -> dict[int, Achieve
         found[row.f_supporter].modules[row.edition.module_id] = Finished(
             row.edition.title, row.f_since
         )
-    attended = counting(ATTENDANCE, ids, on).filter(f_subject=live.session_kind if live else "")
+    attended = counting(ATTENDANCE, ids, on).filter(
+        f_subject=live.parameters.session_kind if live else ""
+    )
     for row in attended.order_by("-held_on"):
         found[row.f_supporter].session_on = row.f_since
     for row in counting(EXPECTATIONS, ids, on).order_by("signed_at"):

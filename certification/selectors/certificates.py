@@ -1,21 +1,21 @@
 """Reads about certificates, and what a certificate would claim of somebody today."""
 
 import datetime as dt
-from dataclasses import asdict, dataclass
 
 from django.db.models import QuerySet
 
 from certification.codes import as_stored
 from certification.enums import CertificateStatus
 from certification.models import Certificate, Supporter
-from certification.rules.gate import Decision, Terms
-from certification.rules.oversight import Undrawable
+from certification.rules.claims import ListedEdition, Claims, Undrawable
+from certification.rules.gate import Decision
+from certification.rules.kinds import Asked
 from certification.rules.requirements.certificate import CERTIFICATE
 from certification.rules.requirements.live_session import ATTENDANCE, LIVE_SESSION
 from certification.rules.requirements.training import COMPLETION, TRAINING
 from certification.selectors.facts import counting
-from certification.selectors.policy import policy_on, terms_of, terms_on
-from curriculum.models import Completion
+from certification.selectors.policy import terms_on
+from curriculum.models import Completion, Course
 from portal.accounts.models import Person
 from portal.common.time import now, today
 from portal.common.typefaces import unprintable
@@ -24,46 +24,18 @@ from portal.common.typefaces import unprintable
 RENEWABLE = dt.timedelta(days=60)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedEdition:
-    """One edition that was completed, as a certificate lists it."""
-
-    title: str
-    number: int
-    minutes: int
-    hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """What a certificate says, as the facts are on a date."""
-
-    holder: str
-    course: str
-    parts: tuple[ListedEdition, ...]
-
-    @property
-    def minutes(self) -> int:
-        return sum(part.minutes for part in self.parts)
-
-    @property
-    def editions(self) -> list[dict[str, object]]:
-        return [asdict(part) for part in self.parts]
-
-
 def claims_of(supporter: Supporter, on: dt.date) -> Claims | None:
     """What a certificate would say: the newest edition in force of each required module; None without a policy."""
-    policy = policy_on(on)
-    if policy is None:
+    terms = terms_on(on)
+    if terms is None:
         return None
+    training = terms.of(TRAINING)
     person = Person.objects.get(supporter=supporter.pk)
     parts = tuple(
         ListedEdition(edition.title, edition.number, edition.minutes, edition.content_hash)
-        for edition in (
-            completion.edition for completion in _completions(supporter, terms_of(policy, on), on)
-        )
+        for edition in (completion.edition for completion in _completions(supporter, training, on))
     )
-    return Claims(person.full_name, policy.course.title, parts)
+    return Claims(person.full_name, _course_of(training), parts)
 
 
 def undrawable_of(supporter: Supporter, decision: Decision, on: dt.date) -> Undrawable:
@@ -78,8 +50,13 @@ def undrawable_of(supporter: Supporter, decision: Decision, on: dt.date) -> Undr
     return Undrawable(unprintable(claims.holder), unprintable("".join(titles)))
 
 
-def _completions(supporter: Supporter, terms: Terms, on: dt.date) -> list[Completion]:
-    asked = terms.of(TRAINING)
+def _course_of(asked: Asked | None) -> str:
+    """The title of the course; of a policy that asks for none, what was taught has no title."""
+    course = asked.parameters.course if asked else None
+    return "" if course is None else Course.objects.get(pk=course).title
+
+
+def _completions(supporter: Supporter, asked: Asked | None, on: dt.date) -> list[Completion]:
     if asked is None:
         return []
     rows = (
@@ -116,7 +93,9 @@ def session_to_begin(supporter: Supporter) -> dt.datetime | None:
     asked = terms.of(LIVE_SESSION) if terms else None
     if asked is None:
         return None
-    attended = counting(ATTENDANCE, [supporter.pk], today()).filter(f_subject=asked.session_kind)
+    attended = counting(ATTENDANCE, [supporter.pk], today()).filter(
+        f_subject=asked.parameters.session_kind
+    )
     starts = list(
         attended.order_by("session__starts_at").values_list("session__starts_at", flat=True)
     )
@@ -130,7 +109,7 @@ def rests_on_attendance(certificate: Certificate) -> bool:
     if asked is None:
         return True
     attended = counting(ATTENDANCE, [certificate.supporter_id], certificate.issued_on)
-    return bool(attended.filter(f_subject=asked.session_kind).exists())
+    return bool(attended.filter(f_subject=asked.parameters.session_kind).exists())
 
 
 def certificates_of(person: Person) -> QuerySet[Certificate]:

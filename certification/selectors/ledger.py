@@ -7,7 +7,7 @@ from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from certification.enums import EntryKind
 from certification.models import LedgerEntry, Supporter
-from certification.rules.oversight import Entry, entry_sentence
+from certification.phrases.ledger import Entered, entry_sentence
 
 
 def entries_of(supporter: Supporter) -> QuerySet[LedgerEntry]:
@@ -32,8 +32,8 @@ def told_entries_of(supporter: Supporter) -> list[Told]:
     return [Told(entry, entry_sentence(_as_read(entry))) for entry in entries_of(supporter)]
 
 
-def _as_read(entry: LedgerEntry) -> Entry:
-    return Entry(
+def _as_read(entry: LedgerEntry) -> Entered:
+    return Entered(
         kind=entry.kind,
         standing=entry.standing,
         before=entry.before,

@@ -9,16 +9,17 @@ from django.utils.timezone import localdate
 
 from certification.enums import NominationStatus
 from certification.models import Certificate, Nomination, Supporter
+from certification.phrases.path import Step, next_step, steps_of
+from certification.phrases.summary import COLOURS, summary_of, waited_for
+from certification.phrases.surroundings import Surroundings
 from certification.rules.gate import NO_TERMS, Decision, Terms, decide
 from certification.rules.kinds import Facts
-from certification.rules.path import Step, Surroundings, next_step, steps_of
 from certification.rules.requirements.certificate import CERTIFICATE
 from certification.rules.requirements.endorsement import ENDORSEMENT
 from certification.rules.requirements.good_standing import GOOD_STANDING
 from certification.rules.requirements.live_session import LIVE_SESSION
 from certification.rules.requirements.nomination import NOMINATION
 from certification.rules.requirements.training import TRAINING, lasting_modules
-from certification.rules.summary import COLOURS, summary_of, waited_for
 from certification.selectors.certificates import certificates_not_revoked
 from certification.selectors.facts import facts_in_force, facts_of
 from certification.selectors.leaders import leaders_of_outer, supporters_led_by
@@ -168,7 +169,7 @@ def _training_left(person: Person, decision: Decision, facts: Facts) -> dict[str
 def _asked_for(sign_ups: list[SignUp], terms: Terms) -> list[SignUp]:
     """Those in sessions of the kind that the policy asks for."""
     asked = terms.of(LIVE_SESSION)
-    return [s for s in sign_ups if asked and s.session.kind == asked.session_kind]
+    return [s for s in sign_ups if asked and s.session.kind == asked.parameters.session_kind]
 
 
 def _next_session(sign_ups: list[SignUp]) -> SignUp | None:

@@ -10,8 +10,8 @@ from django.db.models.functions import Coalesce, Greatest
 from certification.enums import Actor, NominationStatus, Standing
 from certification.models import LedgerEntry, Nomination, Supporter
 from certification.phrases.kinds import noun
+from certification.phrases.summary import COLOURS
 from certification.rules.gate import NO_TERMS, Terms
-from certification.rules.summary import COLOURS
 from certification.selectors.directory import with_section
 from certification.selectors.policy import terms_on
 from certification.selectors.standing import with_standing

@@ -4,7 +4,7 @@ from certification.enums import StatementKind
 from certification.models import Attestation, Supporter
 from certification.rules.requirements.good_standing import GOOD_STANDING
 from certification.selectors.facts import counting
-from certification.selectors.policy import policy_on
+from certification.selectors.policy import months_of
 from certification.selectors.statements import statement_for
 from certification.services.ledger import enter_signature
 from certification.services.signing import check_may_sign, signature_fields
@@ -13,8 +13,9 @@ from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.locks import lock
+from portal.common.months import months_after
 from portal.common.outbox import post
-from portal.common.time import months_after, today
+from portal.common.time import today
 from portal.sections.models import Section
 
 
@@ -35,14 +36,14 @@ def attest_good_standing(
             return _same(current, signer)
         shown = statement_for(StatementKind.GOOD_STANDING, locked, signer, section, today())
         fields = signature_fields(shown, signer, printed_name, statement_hash)
-        policy = policy_on(today())
-        if policy is None:
+        months = months_of(GOOD_STANDING, today())
+        if months is None:
             raise Refusal("The program has no policy in force yet.", code="no_policy")
         attestation = Attestation(
             supporter=locked,
             section=section,
             signer=signer,
-            lapses_on=months_after(today(), policy.good_standing_months),
+            lapses_on=months_after(today(), months),
             **fields,
         )
         attestation.save()

@@ -8,9 +8,10 @@ from django_tasks import task
 from certification.codes import grouped, new_code
 from certification.documents.certificate.page import certificate_pdf
 from certification.enums import LeaderDecision
-from certification.models import Certificate, Policy, Supporter
+from certification.models import Certificate, Supporter
+from certification.rules.claims import Claims
+from certification.rules.requirements.certificate import CERTIFICATE
 from certification.selectors.certificates import (
-    Claims,
     certificates_not_revoked,
     claims_of,
     is_renewable,
@@ -19,7 +20,7 @@ from certification.selectors.certificates import (
     standing_certificate,
 )
 from certification.selectors.endorsements import endorsement_in_force
-from certification.selectors.policy import policy_on
+from certification.selectors.policy import months_of
 from certification.selectors.standing import decisions_for
 from certification.services.asking import ask_for_endorsement, tell_coordinators
 from certification.services.ledger import enter_certificate, enter_revocation
@@ -28,9 +29,10 @@ from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.locks import lock
+from portal.common.months import months_after
 from portal.common.outbox import post
 from portal.common.permissions import require
-from portal.common.time import months_after, now, pretending, today
+from portal.common.time import now, pretending, today
 
 _MOST_TRIES = 3
 
@@ -147,14 +149,15 @@ def _drawn_up(supporter: Supporter, claims: Claims) -> Certificate:
         minutes=claims.minutes,
         issued_at=now(),
         issued_on=on,
-        expires_on=_expires_on(policy_on(on), on),
+        expires_on=_expires_on(on),
     )
 
 
-def _expires_on(policy: Policy | None, on: dt.date) -> dt.date:
-    if policy is None:
+def _expires_on(on: dt.date) -> dt.date:
+    months = months_of(CERTIFICATE, on)
+    if months is None:
         raise Refusal("The program has no policy in force.", code="no_policy")
-    return months_after(on, policy.certificate_months)
+    return months_after(on, months)
 
 
 def _store(certificate: Certificate, by: Person | None) -> Certificate:

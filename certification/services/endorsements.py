@@ -2,9 +2,10 @@
 
 from certification.enums import LeaderDecision, StatementKind
 from certification.models import Certificate, Endorsement, Supporter
+from certification.rules.requirements.endorsement import ENDORSEMENT
 from certification.selectors.certificates import certificate_in_force
 from certification.selectors.endorsements import endorsement_in_force, last_decision
-from certification.selectors.policy import policy_on
+from certification.selectors.policy import months_of
 from certification.selectors.statements import statement_for
 from certification.services.asking import tell_coordinators
 from certification.services.ledger import enter_signature, enter_withdrawal
@@ -15,8 +16,9 @@ from portal.common import permissions
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.locks import lock
+from portal.common.months import months_after
 from portal.common.outbox import post
-from portal.common.time import months_after, today
+from portal.common.time import today
 from portal.sections.models import Section
 
 
@@ -129,8 +131,8 @@ def _record(
     decision: LeaderDecision,
     fields: SignatureFields,
 ) -> Endorsement:
-    policy = policy_on(today())
-    if policy is None:
+    months = months_of(ENDORSEMENT, today())
+    if months is None:
         raise Refusal("The program has no policy in force yet.", code="no_policy")
     endorsed = decision == LeaderDecision.ENDORSED
     endorsement = Endorsement(
@@ -140,7 +142,7 @@ def _record(
         certificate=certificate,
         decision=decision,
         # A declined one is never in force.
-        lapses_on=months_after(today(), policy.endorsement_months) if endorsed else today(),
+        lapses_on=months_after(today(), months) if endorsed else today(),
         **fields,
     )
     endorsement.save()

@@ -7,7 +7,7 @@ later entry.
 import datetime as dt
 
 from certification.enums import EntryKind, Standing, StatementKind
-from certification.models import Certificate, Endorsement, LedgerEntry, Policy, Supporter
+from certification.models import Certificate, Endorsement, LedgerEntry, Supporter
 from certification.rules.gate import Decision
 from certification.selectors.policy import policy_on
 from portal.accounts.models import Person
@@ -66,7 +66,7 @@ def enter_revocation(certificate: Certificate, by: Person | None) -> LedgerEntry
 
 
 def enter_standing(
-    supporter: Supporter, decision: Decision, before: str, policy: Policy, by: Person | None
+    supporter: Supporter, decision: Decision, before: str, policy_id: int, by: Person | None
 ) -> LedgerEntry:
     """Enter a decision of the gate: the standing before and after, and the requirements it rests on."""
     met = [state.requirement for state in decision.states if state.met]
@@ -77,7 +77,7 @@ def enter_standing(
         by,
         decision.on,
         {"met": met, "unmet": unmet},
-        policy=policy,
+        policy_id=policy_id,
         standing=decision.standing,
         before=before,
     )
@@ -97,12 +97,14 @@ def _enter(
     effective_on: dt.date,
     detail: dict,
     *,
-    policy: Policy | None = None,
+    policy_id: int | None = None,
     standing: Standing | str = "",
     before: str = "",
 ) -> LedgerEntry:
-    policy = policy or policy_on(today())
-    if policy is None:
+    if policy_id is None:
+        policy = policy_on(today())
+        policy_id = policy.pk if policy else None
+    if policy_id is None:
         raise Refusal(
             "The program has no policy in force yet. Ask the program office to put one in force.",
             code="no_policy",
@@ -112,7 +114,7 @@ def _enter(
         kind=kind,
         standing=standing,
         before=before,
-        policy=policy,
+        policy_id=policy_id,
         detail=detail,
         actor=by,
         entered_at=now(),

@@ -1,13 +1,16 @@
 """Writes of the policy and of the statements that section leaders sign: versions beside versions."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 
 from certification.enums import StatementKind
-from certification.models import Policy, Statement
+from certification.models import Policy, PolicyRequirement, Statement
+from certification.rules.kinds import Parameters, bad_parameter
 from certification.rules.requirements import kinds
 from certification.rules.statements import problem
 from certification.services.standing import issue_what_is_due, reassess_all
+from curriculum.enums import SessionKind
 from curriculum.models import Course
 from portal.accounts.models import Person
 from portal.common.audit import recorded
@@ -17,42 +20,29 @@ from portal.common.words import day
 
 
 def put_policy_in_force(
-    course: Course,
+    asked: Mapping[str, Parameters],
     *,
     by: Person | None,
     why: str,
-    requirements: Iterable[str] | None = None,
     in_force_from: dt.date | None = None,
-    good_standing_months: int = 24,
-    certificate_months: int = 24,
-    endorsement_months: int = 24,
 ) -> Policy:
     """Put the next version of the policy in force from a date (default today), and ask the gate about everybody.
 
-    Refuses no requirements (`empty`), one that does not exist (`unknown`), fewer months than one (`months`), a date that is not after the version
-    before (`order`) and, except for the first version, a date in the past (`past`): what was decided stays.
+    `asked`: what it decides about each requirement, by the code of its kind. Refuses no requirements (`empty`), one that
+    does not exist (`unknown`), a parameter that its kind needs and is not given (`missing`), does not read (`unread`) or
+    that does not exist (`course`, `session_kind`), fewer than one month or session (`months`, `count`), a date that is not
+    after the version before (`order`) and, except for the first version, a date in the past (`past`): what was decided
+    stays.
     """
     on = in_force_from or today()
-    asked = _in_order(kinds() if requirements is None else requirements)
-    _check_months(
-        good_standing_months=good_standing_months,
-        certificate_months=certificate_months,
-        endorsement_months=endorsement_months,
-    )
+    _check_asked(asked)
     with recorded(by=by, why=why):
         newest = Policy.objects.order_by("-number").first()
         if newest is not None:
             _check_follows(newest, on)
-        policy = Policy(
-            number=newest.number + 1 if newest else 1,
-            in_force_from=on,
-            course=course,
-            requirements=asked,
-            good_standing_months=good_standing_months,
-            certificate_months=certificate_months,
-            endorsement_months=endorsement_months,
-        )
+        policy = Policy(number=newest.number + 1 if newest else 1, in_force_from=on)
         policy.save()
+        _write_rows(policy, asked)
         if on <= today():
             reassess_all(by=by)
             issue_what_is_due()
@@ -60,12 +50,24 @@ def put_policy_in_force(
 
 
 def ensure_policy_one(
-    course: Course, by: Person | None, *, in_force_from: dt.date | None = None
+    course: Course, *, by: Person | None, in_force_from: dt.date | None = None
 ) -> Policy:
     """The first version of the policy, with every requirement; put in force (default today) if there is none."""
     return Policy.objects.order_by("number").first() or put_policy_in_force(
-        course, by=by, why="First version of the policy", in_force_from=in_force_from
+        first_policy(course),
+        by=by,
+        why="First version of the policy",
+        in_force_from=in_force_from,
     )
+
+
+def first_policy(course: Course) -> dict[str, Parameters]:
+    """What the first version of the policy asks for: every kind of requirement, as it is usually asked for."""
+    return {
+        kind.code: replace(kind.usual, course=course.pk) if "course" in kind.needs else kind.usual
+        for kind in kinds().values()
+        if kind.usual is not None
+    }
 
 
 def ensure_statements(texts: Mapping[str, Mapping[str, str]], by: Person | None) -> list[Statement]:
@@ -112,20 +114,54 @@ def put_statement_in_use(kind: str, text: str, meaning: str, *, by: Person | Non
         return statement
 
 
-def _in_order(requirements: Iterable[str]) -> list[str]:
-    asked = {str(name) for name in requirements}
+def _check_asked(asked: Mapping[str, Parameters]) -> None:
     if not asked:
         raise Refusal("A policy asks for one requirement at least.", code="empty")
-    unknown = sorted(asked - set(kinds()))
+    unknown = sorted(set(asked) - set(kinds()))
     if unknown:
         raise Refusal(f"There is no requirement called “{unknown[0]}”.", code="unknown")
-    return [name for name in kinds() if name in asked]
+    for code, given in asked.items():
+        _check_parameters(code, given)
 
 
-def _check_months(**months: int) -> None:
-    for field, number in months.items():
-        if number < 1:
-            raise Refusal("It lasts one month at least.", code="months", field=field)
+def _check_parameters(code: str, given: Parameters) -> None:
+    if bad := bad_parameter(kinds()[code], given):
+        name = bad.name if bad.why == "least" else bad.why
+        why = _LEAST[bad.name] if bad.why == "least" else _WHY[bad.why]
+        raise Refusal(why, code=name, field=f"{code}_{bad.name}")
+    if given.session_kind and given.session_kind not in SessionKind.values:
+        raise Refusal(
+            f"There is no kind of session called “{given.session_kind}”.",
+            code="session_kind",
+            field=f"{code}_session_kind",
+        )
+    if given.course is not None and not Course.objects.filter(pk=given.course).exists():
+        raise Refusal("There is no such course.", code="course", field=f"{code}_course")
+
+
+_WHY = {
+    "missing": "This requirement needs it.",
+    "unread": "This requirement has no use for it.",
+}
+_LEAST = {
+    "months": "It lasts one month at least.",
+    "count": "It is asked for once at least.",
+}
+
+
+def _write_rows(policy: Policy, asked: Mapping[str, Parameters]) -> None:
+    in_order = [code for code in kinds() if code in asked]
+    for position, code in enumerate(in_order, start=1):
+        given = asked[code]
+        PolicyRequirement(
+            policy=policy,
+            position=position,
+            kind=code,
+            course_id=given.course,
+            session_kind=given.session_kind,
+            count=given.count,
+            months=given.months,
+        ).save()
 
 
 def _check_follows(newest: Policy, on: dt.date) -> None:

@@ -16,7 +16,7 @@ from certification.rules.gate import Decision, decide
 from certification.selectors.certificates import certificates_not_revoked
 from certification.selectors.facts import facts_of
 from certification.selectors.ledger import entered_standing, last_standings
-from certification.selectors.policy import policy_on, terms_of
+from certification.selectors.policy import terms_on
 from certification.selectors.standing import supporters_due_a_certificate, with_standing
 from certification.services.ledger import enter_standing
 from certification.services.notices import tell_lapsed
@@ -52,10 +52,9 @@ def reassess_each(
     Unless they are `told` already by whoever caused it, who lapses gets a mail.
     """
     on = on or today()
-    policy = policy_on(on)
-    if policy is None:
+    terms = terms_on(on)
+    if terms is None:
         return []
-    terms = terms_of(policy, on)
     with transaction.atomic():
         locked = lock_all(Supporter.objects.filter(pk__in=list(supporters)))
         # In the order of the people, as everybody who writes about several of them does: no two wait for one another.
@@ -68,7 +67,7 @@ def reassess_each(
             if not told and _lapses(before.get(pk), decisions[pk]):
                 tell_lapsed(rows[pk], decisions[pk])
         return [
-            enter_standing(rows[pk], decisions[pk], before.get(pk, ""), policy, by)
+            enter_standing(rows[pk], decisions[pk], before.get(pk, ""), terms.policy_id, by)
             for pk in changed
         ]
 
@@ -86,12 +85,12 @@ def reassess_all(
     writes only those, in batches, each a transaction of its own unless the caller has one.
     """
     on = on or today()
-    policy = policy_on(on)
-    if policy is None:
+    terms = terms_on(on)
+    if terms is None:
         return []
     supporters = Supporter.objects.annotate(entered=entered_standing())
     differing = list(
-        with_standing(supporters, on, terms_of(policy, on))
+        with_standing(supporters, on, terms)
         .filter(Q(entered__isnull=True) | ~Q(standing=F("entered")))
         .order_by("person_id")
         .values_list("pk", flat=True)

@@ -10,9 +10,10 @@ from certification.enums import Actor
 from certification.forms.filters import ProgramFilter
 from certification.forms.nominations import NameForm
 from certification.models import Supporter
+from certification.phrases.kinds import Oversight
+from certification.phrases.oversight import advice_of, lines_of
+from certification.phrases.summary import COLOURS
 from certification.rules.gate import NO_TERMS
-from certification.rules.oversight import advice_of, lines_of
-from certification.rules.summary import COLOURS
 from certification.rules.waiting import waits_on
 from certification.selectors.certificates import (
     is_renewable,
@@ -83,6 +84,7 @@ def program_supporter(request: PersonRequest, number: int) -> HttpResponse:
     terms = terms_on(on) or NO_TERMS
     decision = decisions_for([supporter.pk], on, terms)[supporter.pk]
     around = circumstances_of([supporter.pk], on, terms)[supporter.pk]
+    oversight = Oversight(decision, around, undrawable_of(supporter, decision, on))
     last, certificate = moved_on(supporter, on), standing_certificate(supporter)
     context = {
         "supporter": supporter,
@@ -90,8 +92,8 @@ def program_supporter(request: PersonRequest, number: int) -> HttpResponse:
         "decision": decision,
         "colour": COLOURS[decision.standing],
         "waits_on": waits_on(decision, around),
-        "lines": lines_of(decision, around, undrawable_of(supporter, decision, on)),
-        "advice": advice_of(decision, around),
+        "lines": lines_of(oversight),
+        "advice": advice_of(oversight),
         "moved_on": last,
         "days": (on - last).days,
         "endorsement": endorsement_in_force(supporter, on),

@@ -1,6 +1,5 @@
 """Today and now in the program's zone (America/Denver by setting)."""
 
-import calendar
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,16 +44,6 @@ def as_of(moment: dt.datetime) -> Iterator[None]:
         yield
     finally:
         _pretended.reset(token)
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day so many calendar months later; the month's last day where it has no such day.
-
-    March 15, 2026 and 24 months give March 15, 2028; January 31 and one month give February 28 or 29.
-    """
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def pretending() -> bool:

@@ -40,6 +40,7 @@ RECORDS: dict[str, tuple[str, str]] = {
     "certification.Supporter": (TRACKED, ""),
     "certification.Hold": (TRACKED, ""),
     "certification.Policy": (TRACKED, ""),
+    "certification.PolicyRequirement": (TRACKED, ""),
     "certification.Statement": (TRACKED, ""),
     "certification.Certificate": (TRACKED, ""),
     "certification.Attestation": (TRACKED, ""),

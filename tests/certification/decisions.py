@@ -2,11 +2,12 @@
 
 import dataclasses
 import datetime as dt
+from dataclasses import replace
 
 from certification.enums import Standing
+from certification.phrases.surroundings import Surroundings
 from certification.rules.gate import Decision, Terms
 from certification.rules.kinds import Asked, RequirementState
-from certification.rules.path import Surroundings
 from certification.rules.requirements import kinds
 
 D = dt.date
@@ -18,11 +19,11 @@ HAL = {"leader": "Hal Example, MD", "leader_is_head": True}
 def terms(requirements=None, modules=(), number=1):
     """What a policy asks for: everything, unless told, of modules and of one foundational session."""
     asked = kinds() if requirements is None else requirements
-    parameters = {
-        "training": {"modules": modules},
-        "live_session": {"session_kind": "foundational"},
-    }
-    return Terms(number, tuple(Asked(kind, **parameters.get(kind, {})) for kind in asked))
+    each = (Asked(kind, kinds()[kind].usual) for kind in asked)
+    return Terms(
+        number,
+        tuple(replace(one, modules=modules) if one.kind == "training" else one for one in each),
+    )
 
 
 def state(requirement, met=True, since=SINCE, until=None, done=None, total=1):

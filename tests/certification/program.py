@@ -13,7 +13,7 @@ from certification.selectors.statements import Shown, statement_for
 from certification.services.attestations import attest_good_standing
 from certification.services.certificates import issue_certificate
 from certification.services.endorsements import sign_endorsement
-from certification.services.policy import ensure_statements, put_policy_in_force
+from certification.services.policy import ensure_statements, first_policy, put_policy_in_force
 from curriculum.models import Edition, ExpectationsEdition, Session
 from portal.accounts.models import Person
 from portal.common.time import today
@@ -54,7 +54,7 @@ def run_program() -> Program:
     editions = [rows.edition(rows.module(course), 1, on=0) for _ in range(2)]
     expectations = rows.expectations(1, on=0)
     session = rows.session(on=NOW_DAY - 2)
-    policy = put_policy_in_force(course, by=None, why="First version")
+    policy = put_policy_in_force(first_policy(course), by=None, why="First version")
     ensure_statements(STATEMENTS, by=None)
     return Program(policy, editions, expectations, session)
 

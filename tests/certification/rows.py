@@ -3,6 +3,7 @@
 Written through the base managers, without history. Days are whole numbers after `DAY_0`.
 """
 
+import dataclasses
 import datetime as dt
 import itertools
 import uuid
@@ -16,8 +17,10 @@ from certification.models import (
     Hold,
     Nomination,
     Policy,
+    PolicyRequirement,
     Supporter,
 )
+from certification.services.policy import first_policy
 from curriculum.enums import Change, Outcome, SessionKind, SignUpStatus, StaffPart
 from curriculum.models import (
     Acceptance,
@@ -253,9 +256,14 @@ def hold(of: Supporter, since: int, until: int | None, by: Person) -> Hold:
 
 
 def policy(of: Course, number: int, since: int, requirements: list[str]) -> Policy:
-    return row(
-        Policy, number=number, in_force_from=day(since), course=of, requirements=requirements
-    )
+    """A policy that asks for requirements as the first one does."""
+    made = row(Policy, number=number, in_force_from=day(since))
+    usual = first_policy(of)
+    for position, kind in enumerate(requirements, start=1):
+        given = dataclasses.asdict(usual[kind])
+        course = given.pop("course")
+        row(PolicyRequirement, policy=made, position=position, kind=kind, course_id=course, **given)
+    return made
 
 
 def membership(of: Supporter, where: Section, since: int, until: int | None = None) -> Membership:

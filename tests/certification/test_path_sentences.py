@@ -2,7 +2,7 @@
 
 import pytest
 
-from certification.rules.path import next_step, steps_of
+from certification.phrases.path import next_step, steps_of
 from tests.certification.decisions import END, HAL, ON, D, around, decided, missing, state
 
 
@@ -96,7 +96,7 @@ UNMET = [
     (
         missing("live_session"),
         {},
-        "Two hours with a facilitator and colleagues. Choose the date that suits you.",
+        "A meeting with a facilitator and colleagues. Choose the date that suits you.",
         YOURS,
         "/sessions/",
     ),
@@ -228,7 +228,7 @@ def test_what_is_missing_says_who_must_act_and_where(one, fields, sentence, stat
 def test_a_certificate_comes_by_itself_after_the_training():
     decision = decided(missing("training", total=8), missing("certificate"))
     shown = steps_of(decision, around())[5]
-    assert shown.sentence == "It comes by itself when training, session and expectations are done."
+    assert shown.sentence == "It comes by itself after training, live session and expectations."
     assert shown.status == LATER
 
 

@@ -4,10 +4,13 @@ import pytest
 
 from certification.enums import StatementKind
 from certification.models import LedgerEntry, Policy, Statement
+from certification.rules.kinds import Parameters
 from certification.rules.requirements import kinds
+from certification.selectors.policy import months_of, terms_on
 from certification.services.policy import (
     ensure_policy_one,
     ensure_statements,
+    first_policy,
     put_policy_in_force,
 )
 from portal.common.errors import Refusal
@@ -28,14 +31,18 @@ def course():
     return rows.course()
 
 
-def put(course, **options):
-    return put_policy_in_force(course, by=None, why="Decided by the committee", **options)
+def put(course, asked=None, **options):
+    asked = first_policy(course) if asked is None else asked
+    return put_policy_in_force(asked, by=None, why="Decided by the committee", **options)
 
 
 def test_the_first_version_asks_for_everything_from_today(course):
     policy = put(course)
     assert (policy.number, policy.in_force_from) == (1, TODAY)
-    assert policy.requirements == list(kinds())
+    assert list(policy.asked.values_list("kind", flat=True)) == list(kinds())
+    assert {row.history.get().history_change_reason for row in policy.asked.all()} == {
+        "Decided by the committee"
+    }
     assert policy.history.get().history_change_reason == "Decided by the committee"
 
 
@@ -57,28 +64,88 @@ def test_a_version_follows_the_one_before(course):
 
 
 def test_requirements_stand_in_their_order_and_must_exist(course):
-    policy = put(course, requirements=["endorsement", "nomination", "nomination"])
-    assert policy.requirements == ["nomination", "endorsement"]
-    for asked, code in [([], "empty"), (["nomination", "charm"], "unknown")]:
-        with pytest.raises(Refusal) as refused:
-            put(course, requirements=asked, in_force_from=days(1))
-        assert refused.value.code == code
+    usual = first_policy(course)
+    asked = {kind: usual[kind] for kind in ("endorsement", "nomination")}
+    policy = put(course, asked)
+    assert list(policy.asked.values_list("position", "kind")) == [
+        (1, "nomination"),
+        (2, "endorsement"),
+    ]
+    for refused, code in [({}, "empty"), ({**asked, "charm": Parameters()}, "unknown")]:
+        with pytest.raises(Refusal) as refusal:
+            put(course, refused, in_force_from=days(1))
+        assert refusal.value.code == code
 
 
-@pytest.mark.parametrize(
-    "what", ["good_standing_months", "certificate_months", "endorsement_months"]
-)
+@pytest.mark.parametrize("what", ["good_standing", "certificate", "endorsement"])
 def test_what_is_asked_for_lasts_a_month_at_least(course, what):
     for number in (0, -1):
         with pytest.raises(Refusal) as refused:
-            put(course, **{what: number})
-        assert (refused.value.code, refused.value.field) == ("months", what)
-    assert getattr(put(course, **{what: 1}), what) == 1
+            put(course, {what: Parameters(months=number)})
+        assert (refused.value.code, refused.value.field) == ("months", f"{what}_months")
+    assert put(course, {what: Parameters(months=1)}).asked.get().months == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "code", "field"),
+    [
+        ("certificate", Parameters(), "missing", "certificate_months"),
+        ("training", Parameters(), "missing", "training_course"),
+        ("training", Parameters(course=0), "course", "training_course"),
+        ("live_session", Parameters(), "missing", "live_session_session_kind"),
+        (
+            "live_session",
+            Parameters(session_kind="dance"),
+            "session_kind",
+            "live_session_session_kind",
+        ),
+        (
+            "live_session",
+            Parameters(session_kind="check_in", count=0),
+            "count",
+            "live_session_count",
+        ),
+        (
+            "live_session",
+            Parameters(session_kind="check_in", months=0),
+            "months",
+            "live_session_months",
+        ),
+        ("nomination", Parameters(months=3), "unread", "nomination_months"),
+        ("no_hold", Parameters(count=2), "unread", "no_hold_count"),
+    ],
+)
+def test_a_kind_refuses_what_it_cannot_use(course, kind, given, code, field):
+    with pytest.raises(Refusal) as refused:
+        put(course, {kind: given})
+    assert (refused.value.code, refused.value.field) == (code, field)
+    assert not Policy.objects.exists()
+
+
+def test_a_policy_can_ask_for_several_sessions_of_another_kind_within_months(course):
+    given = Parameters(session_kind="check_in", count=3, months=12)
+    put(course, {"live_session": given})
+    assert terms_on(TODAY).of("live_session").parameters == given
+
+
+def test_two_courses_are_told_apart(course):
+    other = rows.course()
+    for each in (course, other):
+        rows.edition(rows.module(each), 1, -400)
+    put(course, {"training": Parameters(course=other.pk)})
+    assert terms_on(TODAY).of("training").modules == (other.modules.get().pk,)
+
+
+def test_what_was_signed_is_valid_for_the_months_of_the_policy_or_as_usual(course):
+    assert months_of("endorsement", TODAY) is None
+    put(course, {"endorsement": Parameters(months=6)})
+    assert months_of("endorsement", TODAY) == 6
+    assert months_of("certificate", TODAY) == 24
 
 
 def test_a_version_in_force_today_is_asked_about_everybody(course):
     supporter, actor = make_supporter(), make_person()
-    put_policy_in_force(course, by=actor, why="First")
+    put_policy_in_force(first_policy(course), by=actor, why="First")
     entry = LedgerEntry.objects.get()
     assert (entry.supporter, entry.standing, entry.actor) == (supporter, "in_training", actor)
 
@@ -90,8 +157,8 @@ def test_a_version_to_come_changes_nothing_yet(course):
 
 
 def test_the_first_policy_is_ensured_once(course):
-    first = ensure_policy_one(course, None, in_force_from=days(-5))
-    assert ensure_policy_one(course, None) == first
+    first = ensure_policy_one(course, by=None, in_force_from=days(-5))
+    assert ensure_policy_one(course, by=None) == first
     assert Policy.objects.count() == 1
 
 

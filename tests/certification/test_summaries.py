@@ -3,11 +3,13 @@
 import pytest
 
 from certification.enums import Actor, Standing
-from certification.phrases.kinds import noun
-from certification.rules.oversight import Entry, Undrawable, entry_sentence, lines_of
-from certification.rules.path import steps_of
+from certification.phrases.kinds import Oversight, noun
+from certification.phrases.ledger import Entered, entry_sentence
+from certification.phrases.oversight import lines_of
+from certification.phrases.path import steps_of
+from certification.phrases.summary import summary_of, waited_for
+from certification.rules.claims import Undrawable
 from certification.rules.requirements import kinds
-from certification.rules.summary import summary_of, waited_for
 from tests.certification.decisions import END, HAL, ON, D, around, decided, missing, state
 
 SUMMARIES = [
@@ -92,7 +94,7 @@ def test_whom_a_person_waits_for():
 
 class TestCoordinator:
     def line(self, one, **circumstances):
-        found = lines_of(decided(one), circumstances)
+        found = lines_of(Oversight(decided(one), circumstances))
         return next(
             (x.sentence, x.actor, x.holds) for x in found if x.title == noun(one.requirement)
         )
@@ -113,13 +115,13 @@ class TestCoordinator:
 
     def test_what_keeps_a_certificate_from_being_made(self):
         def said(**found):
-            lines = lines_of(decided(missing("certificate")), {}, Undrawable(**found))
+            lines = lines_of(Oversight(decided(missing("certificate")), {}, Undrawable(**found)))
             return next(line.sentence for line in lines if line.title == noun("certificate"))
 
         assert said() == "Not yet."
         assert said(in_titles="😀") == (
             "The certificate cannot be made, because a title of the training holds a character that our typeface "
-            "lacks: 😀. Publish the title without it; once that is changed, the certificate comes by itself within a "
+            "lacks: 😀. Publish the title without it. Once that is changed, the certificate comes by itself within a "
             "day."
         )
         # One thing after the other: the name first.
@@ -135,7 +137,7 @@ class TestCoordinator:
             "detail": {},
             "actor": "Hal Example, MD",
         }
-        return entry_sentence(Entry(kind, **{**plain, **fields}))
+        return entry_sentence(Entered(kind, **{**plain, **fields}))
 
     def test_the_record_in_sentences(self):
         assert self.entry("signature", detail={"kind": "endorsement"}) == (

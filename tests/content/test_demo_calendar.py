@@ -9,7 +9,6 @@ from certification.models import Policy
 from content.demo.calendar import Calendar
 from content.demo.passwords import new_password
 from content.demo.people import CAST, COHORT, HEADS
-from curriculum.models import Course
 from portal.accounts.models import Person
 from portal.common.time import now, today
 from tests.clock import TODAY, ZONE
@@ -61,9 +60,7 @@ def test_nobody_of_the_demonstration_shares_an_address_or_could_be_real() -> Non
 
 @pytest.mark.django_db
 def test_a_program_without_a_past_is_refused_and_nothing_is_left() -> None:
-    course = Course(slug="course", title="Course")
-    course.save()
-    Policy(number=1, in_force_from=TODAY, course=course, requirements=[]).save()
+    Policy(number=1, in_force_from=TODAY).save()
     with pytest.raises(CommandError, match="empty database"):
         call_command("load_demo")
     assert Person.objects.count() == 0

@@ -1,7 +1,71 @@
-"""What people read about: live session."""
+"""What people read about live sessions."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from certification.phrases.kinds import RequirementPhrases
+from certification.phrases.kinds import Oversight, RequirementPhrases, seen_by_coordinator
+from certification.phrases.surroundings import Action, Said, Surroundings, together
+from certification.rules.gate import Decision
+from certification.rules.kinds import RequirementState
+from portal.common.words import day, last_day
 
-PHRASES = RequirementPhrases(noun=_("Live session"))
+
+def _met(state: RequirementState, decision: Decision, around: Surroundings) -> Said:
+    ends = _("It counts through %(day)s.") % {"day": last_day(state.until)} if state.until else ""
+    if state.total == 1:
+        return Said(together(_("You attended on %(day)s.") % {"day": day(state.since)}, ends))
+    attended = _("You attended %(count)d sessions by %(day)s.") % {
+        "count": state.total,
+        "day": day(state.since),
+    }
+    return Said(together(attended, ends))
+
+
+def _unmet(state: RequirementState, decision: Decision, around: Surroundings) -> Said:
+    on = {"day": day(around.session_on)}
+    if around.has("has_place") and around.session_on:
+        see = Action(_("See the session"), "curriculum:session", (around.session or 0,))
+        return Said(_("You have a place on %(day)s. See you there.") % on, see)
+    if around.waits_for_session and around.session_on:
+        waits = _("You are on the waitlist for %(day)s. Another date may be free.") % on
+        return Said(waits, Action(_("See all sessions"), "curriculum:sessions"))
+    if around.has("has_place"):
+        # It has begun: it is no session to come, and until midnight no one of the past.
+        return Said(_("Your session is today. It counts once the facilitator has marked who came."))
+    if around.has("unmarked"):
+        return Said(_("You had a place in a session. The facilitator must mark who came."))
+    return _to_choose(state)
+
+
+def _to_choose(state: RequirementState) -> Said:
+    choose = Action(_("Choose a session"), "curriculum:sessions")
+    if state.total == 1:
+        return Said(
+            _("A meeting with a facilitator and colleagues. Choose the date that suits you."),
+            choose,
+        )
+    return Said(
+        _("%(done)d of %(total)d sessions attended. Choose the next date that suits you.")
+        % {"done": state.done, "total": state.total},
+        choose,
+    )
+
+
+def _overseen(state: RequirementState, of: Oversight) -> str:
+    if state.met or state.total < 2:
+        return seen_by_coordinator(state, of)
+    counted = {"done": state.done, "total": state.total}
+    if state.until is None:
+        return _("Not yet, %(done)d of %(total)d sessions.") % counted
+    counted_since = {**counted, "day": last_day(state.until)}
+    return _("Ended on %(day)s, %(done)d of %(total)d sessions.") % counted_since
+
+
+PHRASES = RequirementPhrases(
+    noun=gettext_lazy("Live session"),
+    title=gettext_lazy("Live session"),
+    met=_met,
+    unmet=_unmet,
+    lapsed=gettext_lazy("You were active through %(day)s. Then your live session ended."),
+    overseen=_overseen,
+)

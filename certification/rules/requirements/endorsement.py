@@ -1,7 +1,7 @@
 """A leader of the person's section endorses them."""
 
 from certification.enums import Actor
-from certification.rules.kinds import RequirementKind, Turn
+from certification.rules.kinds import Parameters, RequirementKind, Turn
 
 ENDORSEMENT = "endorsement"
 
@@ -13,4 +13,6 @@ KIND = RequirementKind(
         Turn({"certified": True, "has_leader": True, "declined": False}, Actor.SECTION_LEADER),
         Turn({"certified": True}, Actor.COORDINATOR),
     ),
+    needs=frozenset({"months"}),
+    usual=Parameters(months=24),
 )

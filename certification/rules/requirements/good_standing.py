@@ -1,7 +1,7 @@
 """A leader of the person's section states that they are in good standing."""
 
 from certification.enums import Actor
-from certification.rules.kinds import RequirementKind, Turn
+from certification.rules.kinds import Parameters, RequirementKind, Turn
 
 GOOD_STANDING = "good_standing"
 
@@ -11,4 +11,6 @@ KIND = RequirementKind(
     fact=GOOD_STANDING,
     turns=(Turn({"has_leader": True}, Actor.SECTION_LEADER), Turn({}, Actor.COORDINATOR)),
     is_first_sign=True,
+    needs=frozenset({"months"}),
+    usual=Parameters(months=24),
 )

@@ -22,4 +22,4 @@ def _by_holds(asked: Asked, facts: Facts, on: dt.date) -> RequirementState:
     return RequirementState(asked.kind, True, last_end(holds, on), begins, 1, 1)
 
 
-KIND = RequirementKind(code=NO_HOLD, order=80, fact=HOLD, rule=_by_holds)
+KIND = RequirementKind(code=NO_HOLD, order=80, fact=HOLD, rule=_by_holds, is_given=True)

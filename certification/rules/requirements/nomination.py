@@ -11,4 +11,5 @@ KIND = RequirementKind(
     fact=NOMINATION,
     turns=(Turn({"nominated": True}, Actor.SUPPORTER), Turn({}, Actor.COORDINATOR)),
     is_first_sign=True,
+    is_given=True,
 )

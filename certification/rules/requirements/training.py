@@ -3,7 +3,7 @@
 import datetime as dt
 
 from certification.enums import Actor
-from certification.rules.intervals import span_around
+from certification.rules.intervals import Interval, in_common, span_around
 from certification.rules.kinds import Asked, Facts, RequirementKind, RequirementState, Turn
 
 TRAINING = "training"
@@ -18,6 +18,11 @@ def lasting_modules(facts: Facts) -> frozenset[int]:
         for module, spans in completions.items()
         if any(span.until is None for span in spans)
     )
+
+
+def _finished(asked: Asked, facts: Facts) -> tuple[Interval, ...]:
+    """When all modules are finished: one after another changes nothing until the last."""
+    return in_common([facts.about(COMPLETION, str(module)) for module in asked.modules])
 
 
 def _by_modules(asked: Asked, facts: Facts, on: dt.date) -> RequirementState:
@@ -39,6 +44,8 @@ KIND = RequirementKind(
     order=30,
     fact=COMPLETION,
     turns=(Turn({}, Actor.SUPPORTER),),
+    intervals=_finished,
     rule=_by_modules,
+    needs=frozenset({"course"}),
     is_training=True,
 )

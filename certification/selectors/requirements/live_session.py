@@ -10,6 +10,7 @@ from certification.rules.requirements.live_session import ATTENDANCE, LIVE_SESSI
 from certification.selectors.sources import NEVER, FactSource
 from curriculum.enums import Outcome, SignUpStatus
 from curriculum.models import Attendance, SignUp
+from portal.common.months import months_after
 from portal.common.time import start_of
 
 
@@ -39,13 +40,26 @@ def _unmarked_places(terms: Terms) -> QuerySet[SignUp]:
         person=OuterRef("person"),
         status=SignUpStatus.PLACE,
         # There is no session without a kind.
-        session__kind=asked.session_kind if asked else "",
+        session__kind=asked.parameters.session_kind if asked else "",
         session__cancelled_at__isnull=True,
     )
 
 
 def _met(asked: Asked, on: dt.date) -> Exists:
-    return Exists(FACTS.of_outer_in_force(on).filter(f_subject=asked.session_kind))
+    given = asked.parameters
+    counting = FACTS.of_outer_in_force(on).filter(f_subject=given.session_kind)
+    if given.months is not None:
+        counting = counting.filter(f_since__gte=_first_day_within(given.months, on))
+    # The one that is as many as the policy asks for.
+    return Exists(counting.order_by("f_since", "pk")[given.count - 1 :])
+
+
+def _first_day_within(months: int, on: dt.date) -> dt.date:
+    """The first day from which so many months last beyond a date."""
+    first = on - dt.timedelta(days=31 * months)
+    while months_after(first, months) <= on:
+        first += dt.timedelta(days=1)
+    return first
 
 
 FACTS = FactSource(ATTENDANCE, _rows, owner="person", of_supporter="person")

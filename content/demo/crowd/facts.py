@@ -6,11 +6,15 @@ from typing import Any
 from certification.codes import new_code
 from certification.enums import LeaderDecision, NominationStatus
 from certification.models import Attestation, Certificate, Endorsement, Hold, Nomination, Supporter
+from certification.rules.requirements.certificate import CERTIFICATE
+from certification.rules.requirements.endorsement import ENDORSEMENT
+from certification.rules.requirements.good_standing import GOOD_STANDING
 from content.demo.crowd.ground import TEXT, Ground, Rows, noon, signed
 from content.demo.crowd.stages import Stage
 from curriculum.models import Acceptance, Completion
+from portal.common.months import months_after
 from portal.common.signatures import fingerprint
-from portal.common.time import months_after, today
+from portal.common.time import today
 from portal.sections.models import Section
 
 
@@ -54,7 +58,7 @@ def add_signatures(
         )
     )
     signer = {"supporter": supporter, "section": section, "signer": leader}
-    lapses = months_after(on, ground.policy.good_standing_months)
+    lapses = months_after(on, ground.months[GOOD_STANDING])
     if stage.good_standing:
         rows.add(Attestation(**signer, lapses_on=lapses, **signed(leader, on)))
     if stage.certificate:
@@ -75,7 +79,7 @@ def _add_endorsement(
             **signer,
             certificate=certificate,
             decision=LeaderDecision.ENDORSED,
-            lapses_on=months_after(on, ground.policy.endorsement_months),
+            lapses_on=months_after(on, ground.months[ENDORSEMENT]),
             withdrawn_on=max(on, today() - dt.timedelta(days=5)) if stage.withdrawn else None,
             **signed(signer["signer"], on),
         )
@@ -94,7 +98,7 @@ def _certificate(ground: Ground, supporter: Supporter) -> Certificate:
         minutes=sum(edition.minutes for edition in ground.editions),
         issued_at=noon(on),
         issued_on=on,
-        expires_on=months_after(on, ground.policy.certificate_months),
+        expires_on=months_after(on, ground.months[CERTIFICATE]),
         document=b"%PDF-1.7",
         document_hash=fingerprint(TEXT),
     )

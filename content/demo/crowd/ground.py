@@ -9,6 +9,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import models
 
 from certification.models import Policy
+from certification.rules.requirements import kinds
+from certification.selectors.policy import months_of
 from curriculum.models import Edition, ExpectationsEdition
 from portal.accounts.models import Person
 from portal.common.signatures import fingerprint
@@ -26,6 +28,8 @@ class Ground:
     """What the facts stand on: the program as `load_program` made it."""
 
     policy: Policy
+    # For how long what the policy asks for is valid, by requirement.
+    months: dict[str, int]
     editions: list[Edition]
     expectations: ExpectationsEdition
     sections: list[Section]
@@ -64,7 +68,12 @@ def lay_ground(policy: Policy, editions: list[Edition], seed: int, crowd: str = 
         if section.pk not in leaders:
             leaders[section.pk] = _leader_of(section)
     sections += [each for each in sections if each.slug == crowd] * (CROWDED - 1)
-    return Ground(policy, editions, expectations, sections, leaders, random.Random(seed))  # noqa: S311
+    return Ground(policy, _months(), editions, expectations, sections, leaders, random.Random(seed))  # noqa: S311
+
+
+def _months() -> dict[str, int]:
+    found = {kind: months_of(kind, today()) for kind in kinds()}
+    return {kind: months for kind, months in found.items() if months is not None}
 
 
 def _leader_of(section: Section) -> Person:

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
 
-from certification.selectors.policy import policy_on, required_modules
+from certification.rules.requirements.training import TRAINING
+from certification.selectors.policy import policy_on, terms_of
 from content.demo.crowd.generate import generate
 from content.demo.crowd.ground import lay_ground
 from curriculum.models import Edition, ExpectationsEdition
@@ -52,9 +53,11 @@ class Command(BaseCommand):
             raise CommandError(
                 "There is no program to measure: run `manage.py load_program` first."
             )
+        training = terms_of(policy, on).of(TRAINING)
+        modules = training.modules if training else ()
         newest: dict[int, Edition] = {
             edition.module_id: edition
-            for edition in Edition.objects.filter(module__in=required_modules(policy, on)).order_by(
+            for edition in Edition.objects.filter(module__in=modules).order_by(
                 "module__position", "module", "number"
             )
         }
