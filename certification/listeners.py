@@ -7,7 +7,11 @@ from certification.models import LedgerEntry, Supporter
 from certification.rules.requirements.expectations import EXPECTATIONS
 from certification.selectors.policy import policy_on
 from certification.selectors.supporters import supporter_of
-from certification.services.certificates import revoke_unattended
+from certification.services.certificates import (
+    issue_after_commit,
+    issue_what_is_due,
+    revoke_unattended,
+)
 from certification.services.ledger import enter_signature
 from certification.services.nominations import link_nominations
 from certification.services.notices import (
@@ -15,7 +19,8 @@ from certification.services.notices import (
     tell_new_leader,
     tell_who_must_look_again,
 )
-from certification.services.standing import issue_what_is_due, reassess, reassess_all
+from certification.services.standing import reassess, reassess_all
+from certification.signals import training_completed
 from curriculum.models import Acceptance, Attendance, PublishedText
 from curriculum.services.sessions.places import give_back_places
 from curriculum.signals import course_changed, learned, published
@@ -34,6 +39,7 @@ def connect() -> None:
     account_opened.connect(after_opening, dispatch_uid="certification.after_opening")
     access_ended.connect(after_leaving, dispatch_uid="certification.after_leaving")
     leader_appointed.connect(after_appointing, dispatch_uid="certification.after_appointing")
+    training_completed.connect(after_training, dispatch_uid="certification.after_training")
     section_joined.connect(after_moving, dispatch_uid="certification.after_moving")
 
 
@@ -48,6 +54,11 @@ def after_learning(sender: Any, *, person: Person, by: Person | None, **_: Any) 
         if sender is Attendance:
             revoke_unattended(supporter, by=by)
         reassess(supporter, by=by)
+
+
+def after_training(sender: Any, *, supporters: list[Supporter], **_: Any) -> None:
+    """Supporters who have met every training requirement get a certificate, once."""
+    issue_after_commit(supporters)
 
 
 def after_publishing(sender: Any, *, edition: PublishedText, **_: Any) -> None:
@@ -102,4 +113,4 @@ def _enter_acceptances(supporter: Supporter) -> None:
     for acceptance in Acceptance.objects.filter(person=supporter.person_id).exclude(
         pk__in=list(entered)
     ):
-        enter_signature(supporter, acceptance, EXPECTATIONS, acceptance.person)
+        enter_signature(supporter, record=acceptance, kind=EXPECTATIONS, by=acceptance.person)

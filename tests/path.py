@@ -21,7 +21,7 @@ from certification.selectors.statements import Shown, statement_for
 from certification.services.attestations import attest_good_standing
 from certification.services.certificates import issue_certificate
 from certification.services.endorsements import sign_endorsement
-from certification.services.nominations import answer_nomination, nominate
+from certification.services.nominations import accept_nomination, nominate
 from certification.services.policy import ensure_policy_one, ensure_statements
 from curriculum.content import ModuleContent, Part
 from curriculum.enums import Change, Outcome, SessionKind
@@ -123,14 +123,14 @@ def publish_module(
 
 
 def nominated(nominator: Person, nominee: Person) -> Nomination:
-    nomination = nominate(nominator, nominee.name, nominee.email)
+    nomination = nominate(name=nominee.name, email=nominee.email, by=nominator)
     assert nomination is not None
     return nomination
 
 
 def accepted(nomination: Nomination, nominee: Person) -> Supporter:
     """The nominee accepts and is on the path."""
-    supporter = answer_nomination(nomination, nominee, accept=True)
+    supporter = accept_nomination(nomination, by=nominee)
     assert supporter is not None
     return supporter
 
@@ -204,9 +204,13 @@ def shown(kind: StatementKind, supporter: Supporter, signer: Person) -> tuple[Se
 
 def attest(supporter: Supporter, signer: Person) -> Attestation:
     section, text = shown(StatementKind.GOOD_STANDING, supporter, signer)
-    return attest_good_standing(supporter, signer, section, signer.name, text.hash)
+    return attest_good_standing(
+        supporter, section=section, printed_name=signer.name, statement_hash=text.hash, by=signer
+    )
 
 
 def endorse(supporter: Supporter, signer: Person) -> Endorsement:
     section, text = shown(StatementKind.ENDORSEMENT, supporter, signer)
-    return sign_endorsement(supporter, signer, section, signer.name, text.hash)
+    return sign_endorsement(
+        supporter, section=section, printed_name=signer.name, statement_hash=text.hash, by=signer
+    )

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from certification.codes import as_stored
 from certification.enums import CertificateStatus
 from certification.models import Certificate, Supporter
-from certification.rules.claims import ListedEdition, Claims, Undrawable
+from certification.rules.claims import Claims, ListedEdition, Undrawable
 from certification.rules.gate import Decision
 from certification.rules.kinds import Asked
 from certification.rules.requirements.certificate import CERTIFICATE

@@ -7,7 +7,6 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from certification.models import Supporter
 from certification.selectors.standing import active_supporters
 from portal.common.intervals import covers
-from portal.sections.models import Campus, Section
 
 
 def with_section(supporters: QuerySet[Supporter], on: dt.date) -> QuerySet[Supporter]:
@@ -44,13 +43,3 @@ def directory(
         "person__name",
         "pk",
     )
-
-
-def campuses() -> QuerySet[Campus]:
-    """The campuses of the network, in their order."""
-    return Campus.objects.order_by("position", "name")
-
-
-def sections_by_campus() -> QuerySet[Section]:
-    """The sections of the network, by campus."""
-    return Section.objects.select_related("campus")

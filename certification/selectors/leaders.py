@@ -2,9 +2,14 @@
 
 import datetime as dt
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from certification.models import Supporter
+from certification.rules.requirements.certificate import CERTIFICATE
+from certification.rules.requirements.endorsement import ENDORSEMENT
+from certification.rules.requirements.good_standing import GOOD_STANDING
+from certification.selectors.facts import facts_in_force
+from certification.selectors.requirements.endorsement import declined_on
 from portal.accounts.models import Person
 from portal.common.intervals import covers
 from portal.common.time import today
@@ -52,3 +57,18 @@ def leaders_for(supporter: Supporter, on: dt.date | None = None) -> QuerySet[Per
     led = Leadership.objects.filter(covers(on), section=section)
     people = Person.objects.filter(is_active=True, pk__in=led.order_by().values("person"))
     return people.exclude(pk=supporter.person_id)
+
+
+def signatures_awaited_from(leader: Person, on: dt.date, section: Section | None = None) -> int:
+    """How many supporters of the sections that a person leads, or of one of them, wait for a signature of a leader.
+
+    Whom a leader declined under the certificate in force waits for the program office, until somebody endorses them.
+    """
+    attested = Exists(facts_in_force(GOOD_STANDING, on))
+    certified = Exists(facts_in_force(CERTIFICATE, on))
+    endorsed = Exists(facts_in_force(ENDORSEMENT, on))
+    waiting = ~Q(attested) | (Q(certified) & ~Q(endorsed) & ~Q(declined_on(on)))
+    supporters = supporters_led_by(leader, on)
+    if section is not None:
+        supporters = supporters.filter(section_id=section.pk)  # type: ignore[misc]  # annotated
+    return supporters.filter(waiting).count()

@@ -1,7 +1,8 @@
 """Reads about nominations."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from certification.enums import NominationStatus
 from certification.models import Nomination
 from portal.accounts.models import Person
 
@@ -17,4 +18,23 @@ def nominations_of(person: Person) -> QuerySet[Nomination]:
         Nomination.objects.filter(nominee=person)
         .select_related("nominator")
         .order_by("-nominated_at", "-pk")
+    )
+
+
+def nominations_to_answer(person: Person) -> QuerySet[Nomination]:
+    """The nominations that wait for this person's answer, the newest first."""
+    return (
+        Nomination.objects.filter(nominee=person, status=NominationStatus.OPEN)
+        .select_related("nominator")
+        .order_by("-nominated_at", "-pk")
+    )
+
+
+def unanswered_nominations() -> QuerySet[Nomination]:
+    """Nominations that nobody answered: first those that wait for an account (`nominee` is null), then the oldest."""
+    return (
+        Nomination.objects.filter(status=NominationStatus.OPEN)
+        .select_related("nominator", "nominee")
+        .annotate(has_account=Q(nominee__isnull=False))
+        .order_by("has_account", "nominated_at", "pk")
     )

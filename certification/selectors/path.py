@@ -4,27 +4,23 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate
 
-from certification.enums import NominationStatus
-from certification.models import Certificate, Nomination, Supporter
+from certification.models import Certificate, Supporter
 from certification.phrases.path import Step, next_step, steps_of
 from certification.phrases.summary import COLOURS, summary_of, waited_for
 from certification.phrases.surroundings import Surroundings
 from certification.rules.gate import NO_TERMS, Decision, Terms, decide
 from certification.rules.kinds import Facts
-from certification.rules.requirements.certificate import CERTIFICATE
-from certification.rules.requirements.endorsement import ENDORSEMENT
-from certification.rules.requirements.good_standing import GOOD_STANDING
 from certification.rules.requirements.live_session import LIVE_SESSION
 from certification.rules.requirements.nomination import NOMINATION
 from certification.rules.requirements.training import TRAINING, lasting_modules
 from certification.selectors.certificates import certificates_not_revoked
-from certification.selectors.facts import facts_in_force, facts_of
-from certification.selectors.leaders import leaders_of_outer, supporters_led_by
+from certification.selectors.facts import facts_of
+from certification.selectors.leaders import leaders_of_outer
+from certification.selectors.nominations import nominations_to_answer
 from certification.selectors.policy import terms_on
-from certification.selectors.requirements.endorsement import declined_on
 from certification.selectors.sources import circumstances
 from certification.selectors.waiting import with_circumstances
 from curriculum.enums import SignUpStatus
@@ -33,7 +29,7 @@ from curriculum.selectors.left import left_to_learn
 from curriculum.selectors.sessions.calendar import own_sign_ups
 from portal.accounts.models import Person, with_credentials
 from portal.common.prepared import Prepared
-from portal.sections.models import Leadership, Section
+from portal.sections.models import Leadership
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,8 @@ class Path:
     waits_for: str
     certificate: int | None
     sign_ups: list[SignUp]
+    # The kind of session that belongs to the training.
+    session_kind: str
 
     @property
     def active(self) -> bool:
@@ -76,31 +74,8 @@ def path_of(person: Person, on: dt.date) -> Path | None:
         waited_for(steps),
         around.certificate,
         sign_ups,
+        _session_kind(terms),
     )
-
-
-def open_nominations(person: Person) -> QuerySet[Nomination]:
-    """The nominations that wait for this person's answer, the newest first."""
-    return (
-        Nomination.objects.filter(nominee=person, status=NominationStatus.OPEN)
-        .select_related("nominator")
-        .order_by("-nominated_at", "-pk")
-    )
-
-
-def signatures_awaited_from(leader: Person, on: dt.date, section: Section | None = None) -> int:
-    """How many supporters of the sections that a person leads, or of one of them, wait for a signature of a leader.
-
-    Whom a leader declined under the certificate in force waits for the program office, until somebody endorses them.
-    """
-    attested = Exists(facts_in_force(GOOD_STANDING, on))
-    certified = Exists(facts_in_force(CERTIFICATE, on))
-    endorsed = Exists(facts_in_force(ENDORSEMENT, on))
-    waiting = ~Q(attested) | (Q(certified) & ~Q(endorsed) & ~Q(declined_on(on)))
-    supporters = supporters_led_by(leader, on)
-    if section is not None:
-        supporters = supporters.filter(section_id=section.pk)  # type: ignore[misc]  # annotated
-    return supporters.filter(waiting).count()
 
 
 def _with_surroundings(person: int, *, on: dt.date, terms: Terms) -> QuerySet[Supporter]:
@@ -154,7 +129,7 @@ def _nomination(person: Person, decision: Decision, *, nominated: bool) -> int |
     state = decision.state(NOMINATION)
     if not nominated or state is None or state.met:
         return None
-    return open_nominations(person).values_list("pk", flat=True).first()
+    return nominations_to_answer(person).values_list("pk", flat=True).first()
 
 
 def _training_left(person: Person, decision: Decision, facts: Facts) -> dict[str, Any]:
@@ -168,8 +143,12 @@ def _training_left(person: Person, decision: Decision, facts: Facts) -> dict[str
 
 def _asked_for(sign_ups: list[SignUp], terms: Terms) -> list[SignUp]:
     """Those in sessions of the kind that the policy asks for."""
+    return [s for s in sign_ups if s.session.kind == _session_kind(terms)]
+
+
+def _session_kind(terms: Terms) -> str:
     asked = terms.of(LIVE_SESSION)
-    return [s for s in sign_ups if asked and s.session.kind == asked.parameters.session_kind]
+    return asked.parameters.session_kind if asked else ""
 
 
 def _next_session(sign_ups: list[SignUp]) -> SignUp | None:

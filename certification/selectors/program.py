@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
-from certification.enums import Actor, NominationStatus, Standing
-from certification.models import LedgerEntry, Nomination, Supporter
+from certification.enums import Actor, Standing
+from certification.models import LedgerEntry, Supporter
 from certification.phrases.kinds import noun
 from certification.phrases.summary import COLOURS
 from certification.rules.gate import NO_TERMS, Terms
@@ -82,16 +82,6 @@ def program(on: dt.date, filters: Mapping[str, str]) -> Program:
 def lines(supporters: Iterable[Supporter], of: Program) -> list[Line]:
     """The lines of supporters that `Program.waiting_on` gave."""
     return [_line(supporter, of) for supporter in supporters]
-
-
-def open_nominations() -> QuerySet[Nomination]:
-    """Nominations that nobody answered: first those that wait for an account (`nominee` is null), then the oldest."""
-    return (
-        Nomination.objects.filter(status=NominationStatus.OPEN)
-        .select_related("nominator", "nominee")
-        .annotate(has_account=Q(nominee__isnull=False))
-        .order_by("has_account", "nominated_at", "pk")
-    )
 
 
 def moved_on(supporter: Supporter, on: dt.date) -> dt.date:

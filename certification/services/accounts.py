@@ -61,7 +61,7 @@ def open_account_for(
 
 
 def correct_supporters_name(
-    supporter: Supporter, name: str, credentials: str, *, by: Person
+    supporter: Supporter, *, name: str, credentials: str, by: Person
 ) -> Person:
     """`correct_name` of a supporter; a certificate that waited for a name that can be printed follows after the commit."""
     with recorded(by=by, why="Name corrected"):

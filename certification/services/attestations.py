@@ -20,7 +20,7 @@ from portal.sections.models import Section
 
 
 def attest_good_standing(
-    supporter: Supporter, signer: Person, section: Section, printed_name: str, statement_hash: str
+    supporter: Supporter, *, section: Section, printed_name: str, statement_hash: str, by: Person
 ) -> Attestation:
     """Sign, as a leader of the supporter's own section, that they are in good standing.
 
@@ -28,34 +28,36 @@ def attest_good_standing(
     (`self`), who does not lead the section today (`not_leader`), an attestation in force by somebody else
     (`attested`), another name than the signer's (`name`) and a text that has changed (stale).
     """
-    with recorded(by=signer, why="Good standing attested"):
+    with recorded(by=by, why="Good standing attested"):
         locked = lock(supporter)
-        check_may_sign(locked, signer, section)
+        check_may_sign(locked, signer=by, section=section)
         current = attestation_in_force(locked)
         if current is not None:
-            return _same(current, signer)
-        shown = statement_for(StatementKind.GOOD_STANDING, locked, signer, section, today())
-        fields = signature_fields(shown, signer, printed_name, statement_hash)
+            return _same(current, by)
+        shown = statement_for(StatementKind.GOOD_STANDING, locked, by, section, today())
+        fields = signature_fields(
+            shown, signer=by, printed_name=printed_name, statement_hash=statement_hash
+        )
         months = months_of(GOOD_STANDING, today())
         if months is None:
             raise Refusal("The program has no policy in force yet.", code="no_policy")
         attestation = Attestation(
             supporter=locked,
             section=section,
-            signer=signer,
+            signer=by,
             lapses_on=months_after(today(), months),
             **fields,
         )
         attestation.save()
-        enter_signature(locked, attestation, StatementKind.GOOD_STANDING, signer)
+        enter_signature(locked, record=attestation, kind=StatementKind.GOOD_STANDING, by=by)
         post(
             locked.person.email,
             "Your good standing is attested",
             "good_standing_attested",
             name=locked.person.name,
-            signer=signer.full_name,
+            signer=by.full_name,
         )
-        reassess(locked, by=signer)
+        reassess(locked, by=by)
     return attestation
 
 

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable, Iterable
 
+from django.db import transaction
 from django_tasks import task
 
 from certification.codes import grouped, new_code
@@ -21,7 +23,7 @@ from certification.selectors.certificates import (
 )
 from certification.selectors.endorsements import endorsement_in_force
 from certification.selectors.policy import months_of
-from certification.selectors.standing import decisions_for
+from certification.selectors.standing import decisions_for, supporters_due_a_certificate
 from certification.services.asking import ask_for_endorsement, tell_coordinators
 from certification.services.ledger import enter_certificate, enter_revocation
 from certification.services.standing import reassess
@@ -91,6 +93,44 @@ def issue_later(supporter_id: int) -> None:
     issue_certificate(Supporter.objects.get(pk=supporter_id))
 
 
+def issue_after_commit(supporters: Iterable[Supporter]) -> None:
+    """Issue, after the commit, a certificate to each of these supporters who has none that stands."""
+    found = list(supporters)
+    if not found:
+        return
+    issued = set(
+        certificates_not_revoked()
+        .filter(supporter__in=found)
+        .order_by()
+        .values_list("supporter", flat=True)
+    )
+    for supporter in found:
+        if supporter.pk not in issued:
+            transaction.on_commit(_issuing(supporter), robust=True)
+
+
+def issue_what_is_due() -> None:
+    """Have the queue issue, after the commit, every certificate that became due without an act of its holder: the
+    course or the policy asks for less than it did. An editor does not wait for hundreds of documents."""
+    for supporter in supporters_due_a_certificate(today()):
+        transaction.on_commit(_queueing(supporter), robust=True)
+
+
+def _issuing(supporter: Supporter) -> Callable[[], None]:
+    # No `partial`: Django logs a failure under the function's name, and a partial has none.
+    def issue() -> None:
+        issue_certificate(supporter)
+
+    return issue
+
+
+def _queueing(supporter: Supporter) -> Callable[[], None]:
+    def queue() -> None:
+        issue_later.enqueue(supporter.pk)
+
+    return queue
+
+
 def _come_back_to(supporter: Supporter) -> None:
     begins = session_to_begin(supporter)
     # Where the queue cannot wait, the nightly `reconcile` issues it.
@@ -111,7 +151,7 @@ def revoke_unattended(supporter: Supporter, *, by: Person | None) -> list[Certif
         for certificate in unattended:
             certificate.revoked_on = today()
             certificate.save()
-            enter_revocation(certificate, by)
+            enter_revocation(certificate, by=by)
             _tell_revoked(certificate)
             _tell_signers(certificate)
     return unattended
@@ -166,7 +206,7 @@ def _store(certificate: Certificate, by: Person | None) -> Certificate:
     if before is not None:
         before.superseded_by = certificate
         before.save()
-    enter_certificate(certificate, by)
+    enter_certificate(certificate, by=by)
     post(
         certificate.supporter.person.email,
         "Your certificate is ready",

@@ -23,7 +23,7 @@ from portal.sections.models import Section
 
 
 def sign_endorsement(
-    supporter: Supporter, signer: Person, section: Section, printed_name: str, statement_hash: str
+    supporter: Supporter, *, section: Section, printed_name: str, statement_hash: str, by: Person
 ) -> Endorsement:
     """Endorse, as a leader of the supporter's own section, who holds a certificate in force today.
 
@@ -32,37 +32,37 @@ def sign_endorsement(
     (`not_certified`), one whom somebody else endorses already (`endorsed`), another name than the signer's (`name`)
     and a text that has changed (stale).
     """
-    with recorded(by=signer, why="Endorsed"):
-        locked, certificate = _open(supporter, signer, section)
+    with recorded(by=by, why="Endorsed"):
+        locked, certificate = _open(supporter, by, section)
         current = endorsement_in_force(locked, today())
         if current is not None:
-            return _same(current, signer)
-        shown = statement_for(
-            StatementKind.ENDORSEMENT, locked, signer, section, today(), certificate
+            return _same(current, by)
+        shown = statement_for(StatementKind.ENDORSEMENT, locked, by, section, today(), certificate)
+        fields = signature_fields(
+            shown, signer=by, printed_name=printed_name, statement_hash=statement_hash
         )
-        fields = signature_fields(shown, signer, printed_name, statement_hash)
-        endorsement = _record(locked, signer, section, certificate, LeaderDecision.ENDORSED, fields)
+        endorsement = _record(locked, by, section, certificate, LeaderDecision.ENDORSED, fields)
         post(
             locked.person.email,
             "Your section endorses you as a peer supporter",
             "endorsed",
             name=locked.person.name,
-            signer=signer.full_name,
+            signer=by.full_name,
         )
-        reassess(locked, by=signer)
+        reassess(locked, by=by)
     return endorsement
 
 
 def decline_endorsement(
-    supporter: Supporter, signer: Person, section: Section, printed_name: str, statement_hash: str
+    supporter: Supporter, *, section: Section, printed_name: str, statement_hash: str, by: Person
 ) -> Endorsement:
     """Decline, for now and without a reason; tells the supporter and the coordinators.
 
     Declining twice is one decision, and a later endorsement stays possible. Refuses what `sign_endorsement`
     refuses: whoever endorsed the supporter withdraws instead.
     """
-    with recorded(by=signer, why="Endorsement declined"):
-        locked, certificate = _open(supporter, signer, section)
+    with recorded(by=by, why="Endorsement declined"):
+        locked, certificate = _open(supporter, by, section)
         if endorsement_in_force(locked, today()) is not None:
             raise Refusal(
                 f"{locked.person.name} is endorsed already. The leader who signed can withdraw the endorsement.",
@@ -72,18 +72,20 @@ def decline_endorsement(
         if (
             last is not None
             and last.decision == LeaderDecision.DECLINED
-            and last.signer_id == signer.pk
+            and last.signer_id == by.pk
         ):
             return last
-        shown = statement_for(StatementKind.DECLINE, locked, signer, section, today())
-        fields = signature_fields(shown, signer, printed_name, statement_hash)
-        decision = _record(locked, signer, section, certificate, LeaderDecision.DECLINED, fields)
-        _tell_declined(locked, signer)
-        reassess(locked, by=signer)
+        shown = statement_for(StatementKind.DECLINE, locked, by, section, today())
+        fields = signature_fields(
+            shown, signer=by, printed_name=printed_name, statement_hash=statement_hash
+        )
+        decision = _record(locked, by, section, certificate, LeaderDecision.DECLINED, fields)
+        _tell_declined(locked, by)
+        reassess(locked, by=by)
     return decision
 
 
-def withdraw_endorsement(endorsement: Endorsement, by: Person) -> Endorsement:
+def withdraw_endorsement(endorsement: Endorsement, *, by: Person) -> Endorsement:
     """Withdraw an endorsement from today on: by who signed it, or a coordinator. The past keeps it.
 
     Withdrawing twice is one withdrawal. Refuses anybody else (`not_yours`), and what is not in force today (`over`).
@@ -99,7 +101,7 @@ def withdraw_endorsement(endorsement: Endorsement, by: Person) -> Endorsement:
             raise Refusal("This endorsement is not in force any more.", code="over")
         current.withdrawn_on = today()
         current.save()
-        enter_withdrawal(current, by)
+        enter_withdrawal(current, by=by)
         _tell_withdrawn(locked, current.signer, by)
         reassess(locked, by=by)
     return current
@@ -107,7 +109,7 @@ def withdraw_endorsement(endorsement: Endorsement, by: Person) -> Endorsement:
 
 def _open(supporter: Supporter, signer: Person, section: Section) -> tuple[Supporter, Certificate]:
     locked = lock(supporter)
-    check_may_sign(locked, signer, section)
+    check_may_sign(locked, signer=signer, section=section)
     certificate = certificate_in_force(locked, today())
     if certificate is None:
         raise Refusal(
@@ -147,7 +149,7 @@ def _record(
     )
     endorsement.save()
     kind = StatementKind.ENDORSEMENT if endorsed else StatementKind.DECLINE
-    enter_signature(supporter, endorsement, kind, signer)
+    enter_signature(supporter, record=endorsement, kind=kind, by=signer)
     return endorsement
 
 

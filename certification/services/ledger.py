@@ -17,7 +17,7 @@ from portal.common.time import now, today
 
 
 def enter_signature(
-    supporter: Supporter, record: Signature, kind: str, by: Person | None
+    supporter: Supporter, *, record: Signature, kind: str, by: Person | None
 ) -> LedgerEntry:
     """Enter that `record` was signed: its kind, its key, its meaning and the hash of the signed text.
 
@@ -26,7 +26,7 @@ def enter_signature(
     return _enter(supporter, EntryKind.SIGNATURE, by, record.signed_on, _signed(record, str(kind)))
 
 
-def enter_withdrawal(endorsement: Endorsement, by: Person | None) -> LedgerEntry:
+def enter_withdrawal(endorsement: Endorsement, *, by: Person | None) -> LedgerEntry:
     """Enter that an endorsement was withdrawn, with what was entered when it was signed.
 
     Refuses while no policy is in force (`no_policy`).
@@ -49,7 +49,7 @@ def _signed(record: Signature, kind: str) -> dict[str, object]:
     }
 
 
-def enter_certificate(certificate: Certificate, by: Person | None) -> LedgerEntry:
+def enter_certificate(certificate: Certificate, *, by: Person | None) -> LedgerEntry:
     """Enter that a certificate was issued: its code and the hash of its document.
 
     Refuses while no policy is in force (`no_policy`).
@@ -57,7 +57,7 @@ def enter_certificate(certificate: Certificate, by: Person | None) -> LedgerEntr
     return _enter_about(certificate, EntryKind.CERTIFICATE, by, certificate.issued_on)
 
 
-def enter_revocation(certificate: Certificate, by: Person | None) -> LedgerEntry:
+def enter_revocation(certificate: Certificate, *, by: Person | None) -> LedgerEntry:
     """Enter that a certificate was revoked, with what was entered when it was issued.
 
     Refuses while no policy is in force (`no_policy`).
@@ -66,7 +66,7 @@ def enter_revocation(certificate: Certificate, by: Person | None) -> LedgerEntry
 
 
 def enter_standing(
-    supporter: Supporter, decision: Decision, before: str, policy_id: int, by: Person | None
+    supporter: Supporter, *, decision: Decision, before: str, policy_id: int, by: Person | None
 ) -> LedgerEntry:
     """Enter a decision of the gate: the standing before and after, and the requirements it rests on."""
     met = [state.requirement for state in decision.states if state.met]

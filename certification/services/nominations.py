@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.db.models import Q
 
-from certification import states
 from certification.enums import NominationStatus, Standing
 from certification.models import Nomination, Supporter
 from certification.selectors.standing import decisions_for
@@ -28,7 +27,7 @@ _LONGEST_NAME = 150
 MOST_A_DAY = 15
 
 
-def nominate(nominator: Person, name: str, email: str) -> Nomination | None:
+def nominate(*, name: str, email: str, by: Person) -> Nomination | None:
     """Nominate a colleague by name and address; mails the colleague, or the coordinators where there is no account.
 
     The same open nomination by the same person is returned, and nobody is mailed twice. None when the colleague
@@ -38,28 +37,28 @@ def nominate(nominator: Person, name: str, email: str) -> Nomination | None:
     """
     name = _read_name(name)
     email = read_address(email)
-    if email == nominator.email.lower():
+    if email == by.email.lower():
         raise Refusal(
             "This is your own address. Ask a colleague to nominate you.",
             code="self",
             field="email",
         )
-    with recorded(by=nominator, why="Nominated by a colleague"):
+    with recorded(by=by, why="Nominated by a colleague"):
         nominee = person_with_email(email)
-        _lock(nominator, nominee)
+        _lock(by, nominee)
         if nominee is not None and _is_on_the_path(nominee):
             return None
         nomination = Nomination.objects.filter(
-            nominator=nominator, nominee_email__iexact=email, status=NominationStatus.OPEN
+            nominator=by, nominee_email__iexact=email, status=NominationStatus.OPEN
         ).first()
         if nomination is not None:
             return nomination
-        _refuse_too_many(nominator)
+        _refuse_too_many(by)
         nomination = Nomination(
             nominee_name=name,
             nominee_email=email,
             nominee=nominee,
-            nominator=nominator,
+            nominator=by,
             nominated_at=now(),
         )
         nomination.save()
@@ -126,36 +125,47 @@ def tell_nominee(nomination: Nomination) -> None:
     )
 
 
-def answer_nomination(nomination: Nomination, person: Person, accept: bool) -> Supporter | None:
-    """The nominee's own answer, for every nomination of them that is open; returns the supporter when accepted.
+def accept_nomination(nomination: Nomination, *, by: Person) -> Supporter:
+    """The nominee's yes, to every nomination of them that is open.
 
-    Accepting brings the person onto the path, once; their section's leaders are asked to attest good standing.
-    Each nominator learns the answer. Refuses anybody but the nominee (`not_yours`) and a nomination that was
-    answered before or closed (`transition`).
+    It brings the person onto the path, once; their section's leaders are asked to attest good standing. Each nominator
+    learns the answer. Refuses anybody but the nominee (`not_yours`) and a nomination that was answered before or closed
+    (`transition`).
     """
+    with recorded(by=by, why="Nomination accepted"):
+        _answer_all(nomination, by, NominationStatus.ACCEPTED)
+        supporter = _bring_onto_the_path(by)
+    forget_roles(by)
+    return supporter
+
+
+def decline_nomination(nomination: Nomination, *, by: Person) -> None:
+    """The nominee's no, to every nomination of them that is open; each nominator learns it.
+
+    Refuses what `accept_nomination` refuses.
+    """
+    with recorded(by=by, why="Nomination declined"):
+        _answer_all(nomination, by, NominationStatus.DECLINED)
+
+
+def _answer_all(nomination: Nomination, person: Person, answer: NominationStatus) -> None:
     if nomination.nominee_id != person.pk:
         raise Refusal("This nomination is not addressed to you.", code="not_yours")
-    answer = NominationStatus.ACCEPTED if accept else NominationStatus.DECLINED
-    with recorded(by=person, why=f"Nomination {answer.label.lower()}"):
-        _lock(person)
-        # The rows too: a coordinator may close one at this very moment.
-        waiting = lock_all(
-            Nomination.objects.filter(
-                Q(pk=nomination.pk) | Q(nominee=person, status=NominationStatus.OPEN)
-            )
+    _lock(person)
+    # The rows too: a coordinator may close one at this very moment.
+    waiting = lock_all(
+        Nomination.objects.filter(
+            Q(pk=nomination.pk) | Q(nominee=person, status=NominationStatus.OPEN)
         )
-        found = {each.pk: each for each in waiting.select_related("nominator").order_by("pk")}
-        current = found.pop(nomination.pk)
-        states.NOMINATION.check(
-            current.status,
-            answer,
-            message="This nomination was closed, or you have answered it already.",
+    )
+    found = {each.pk: each for each in waiting.select_related("nominator").order_by("pk")}
+    current = found.pop(nomination.pk)
+    if current.status != NominationStatus.OPEN:
+        raise Refusal(
+            "This nomination was closed, or you have answered it already.", code="transition"
         )
-        for each in (current, *found.values()):
-            _answer(each, answer)
-        supporter = _bring_onto_the_path(person) if accept else None
-    forget_roles(person)
-    return supporter
+    for each in (current, *found.values()):
+        _answer(each, answer)
 
 
 def close_nomination(nomination: Nomination, *, by: Person) -> Nomination:
@@ -169,11 +179,10 @@ def close_nomination(nomination: Nomination, *, by: Person) -> Nomination:
         current = lock(nomination)
         if current.status == NominationStatus.CLOSED:
             return current
-        states.NOMINATION.check(
-            current.status,
-            NominationStatus.CLOSED,
-            message=f"{current.nominee_name} has answered this nomination already.",
-        )
+        if current.status != NominationStatus.OPEN:
+            raise Refusal(
+                f"{current.nominee_name} has answered this nomination already.", code="transition"
+            )
         _end(current, NominationStatus.CLOSED)
         post(
             current.nominator.email,

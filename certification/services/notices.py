@@ -8,7 +8,7 @@ from certification.rules.requirements.certificate import CERTIFICATE
 from certification.rules.requirements.endorsement import ENDORSEMENT
 from certification.rules.requirements.good_standing import GOOD_STANDING
 from certification.rules.requirements.nomination import NOMINATION
-from certification.selectors.path import signatures_awaited_from
+from certification.selectors.leaders import signatures_awaited_from
 from certification.selectors.reach import supporters_to_look_again
 from certification.selectors.standing import decisions_for
 from certification.services.asking import ask_for_endorsement, ask_for_good_standing

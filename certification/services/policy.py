@@ -9,7 +9,8 @@ from certification.models import Policy, PolicyRequirement, Statement
 from certification.rules.kinds import Parameters, bad_parameter
 from certification.rules.requirements import kinds
 from certification.rules.statements import problem
-from certification.services.standing import issue_what_is_due, reassess_all
+from certification.services.certificates import issue_what_is_due
+from certification.services.standing import reassess_all
 from curriculum.enums import SessionKind
 from curriculum.models import Course
 from portal.accounts.models import Person
@@ -70,7 +71,9 @@ def first_policy(course: Course) -> dict[str, Parameters]:
     }
 
 
-def ensure_statements(texts: Mapping[str, Mapping[str, str]], by: Person | None) -> list[Statement]:
+def ensure_statements(
+    texts: Mapping[str, Mapping[str, str]], *, by: Person | None
+) -> list[Statement]:
     """Make version 1 of each kind of statement that has none; `texts`: {kind: {"text", "meaning"}}.
 
     A kind that has a version keeps it, whatever the text here says. Refuses a kind that does not exist (`kind`)
@@ -90,7 +93,7 @@ def ensure_statements(texts: Mapping[str, Mapping[str, str]], by: Person | None)
     return made
 
 
-def put_statement_in_use(kind: str, text: str, meaning: str, *, by: Person | None) -> Statement:
+def put_statement_in_use(kind: str, *, text: str, meaning: str, by: Person | None) -> Statement:
     """Make the next version of a kind of statement: the one that is signed from now on.
 
     What was signed keeps the text that was shown. Refuses a kind that does not exist (`kind`), a text that cannot be

@@ -23,7 +23,7 @@ class SignatureFields(TypedDict):
     signed_on: dt.date
 
 
-def check_may_sign(supporter: Supporter, signer: Person, section: Section) -> None:
+def check_may_sign(supporter: Supporter, *, signer: Person, section: Section) -> None:
     """Refuse signing for oneself (`self`), and who does not lead the supporter's own section today (`not_leader`)."""
     if supporter.person_id == signer.pk:
         raise Refusal("Nobody signs for themselves. Ask another leader.", code="self")
@@ -35,7 +35,7 @@ def check_may_sign(supporter: Supporter, signer: Person, section: Section) -> No
 
 
 def signature_fields(
-    shown: Shown, signer: Person, printed_name: str, statement_hash: str
+    shown: Shown, *, signer: Person, printed_name: str, statement_hash: str
 ) -> SignatureFields:
     """The fields of a signature under the exact text that was shown.
 

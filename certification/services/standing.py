@@ -5,7 +5,7 @@ change, on which facts and under which policy.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -13,13 +13,13 @@ from django.db.models import F, Q
 from certification.enums import Standing
 from certification.models import LedgerEntry, Supporter
 from certification.rules.gate import Decision, decide
-from certification.selectors.certificates import certificates_not_revoked
 from certification.selectors.facts import facts_of
 from certification.selectors.ledger import entered_standing, last_standings
 from certification.selectors.policy import terms_on
-from certification.selectors.standing import supporters_due_a_certificate, with_standing
+from certification.selectors.standing import with_standing
 from certification.services.ledger import enter_standing
 from certification.services.notices import tell_lapsed
+from certification.signals import training_completed
 from portal.accounts.models import Person
 from portal.common.locks import lock_all
 from portal.common.time import today
@@ -61,13 +61,20 @@ def reassess_each(
         rows = {row.pk: row for row in locked.order_by("person_id")}
         before = last_standings(rows)
         decisions = {pk: decide(terms, facts, on) for pk, facts in facts_of(rows).items()}
-        _issue_after_commit([rows[pk] for pk in rows if decisions[pk].training_is_met])
+        trained = [rows[pk] for pk in rows if decisions[pk].training_is_met]
+        training_completed.send(sender=Supporter, supporters=trained)
         changed = [pk for pk in rows if decisions[pk].standing != before.get(pk)]
         for pk in changed:
             if not told and _lapses(before.get(pk), decisions[pk]):
                 tell_lapsed(rows[pk], decisions[pk])
         return [
-            enter_standing(rows[pk], decisions[pk], before.get(pk, ""), terms.policy_id, by)
+            enter_standing(
+                rows[pk],
+                decision=decisions[pk],
+                before=before.get(pk, ""),
+                policy_id=terms.policy_id,
+                by=by,
+            )
             for pk in changed
         ]
 
@@ -99,44 +106,3 @@ def reassess_all(
     for start in range(0, len(differing), _BATCH):
         entries += reassess_each(differing[start : start + _BATCH], by=by, on=on, told=told)
     return entries
-
-
-def issue_what_is_due() -> None:
-    """Have the queue issue, after the commit, every certificate that became due without an act of its holder: the
-    course or the policy asks for less than it did. An editor does not wait for hundreds of documents."""
-    for supporter in supporters_due_a_certificate(today()):
-        transaction.on_commit(_queueing(supporter), robust=True)
-
-
-def _queueing(supporter: Supporter) -> Callable[[], None]:
-    from certification.services.certificates import issue_later
-
-    def queue() -> None:
-        issue_later.enqueue(supporter.pk)
-
-    return queue
-
-
-def _issue_after_commit(earned: list[Supporter]) -> None:
-    if not earned:
-        return
-    issued = set(
-        certificates_not_revoked()
-        .filter(supporter__in=earned)
-        .order_by()
-        .values_list("supporter", flat=True)
-    )
-    for supporter in earned:
-        if supporter.pk not in issued:
-            transaction.on_commit(_issuing(supporter), robust=True)
-
-
-def _issuing(supporter: Supporter) -> Callable[[], None]:
-    # Issuing a certificate reassesses in its turn: the two modules need each other.
-    from certification.services.certificates import issue_certificate
-
-    # No `partial`: Django logs a failure under the function's name, and a partial has none.
-    def issue() -> None:
-        issue_certificate(supporter)
-
-    return issue

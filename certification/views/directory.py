@@ -6,12 +6,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from certification.forms.filters import DirectoryFilter
-from certification.selectors.directory import campuses
 from certification.selectors.directory import directory as active_people
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.time import today
 from portal.sections.models import Section
+from portal.sections.selectors import campuses
 
 ON_A_PAGE = 60
 

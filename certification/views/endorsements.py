@@ -123,7 +123,7 @@ def withdraw(request: PersonRequest, number: int) -> HttpResponse:
         text = f"Your endorsement of {supporter.person.name} is not in force any more."
         return redirect_saying(request, text, "certification:endorsements", level=messages.INFO)
     if request.method == "POST":
-        withdraw_endorsement(endorsement, request.user)
+        withdraw_endorsement(endorsement, by=request.user)
         text = f"You have withdrawn your endorsement of {supporter.person.name}."
         return redirect_saying(request, text, "certification:endorsements")
     context = {"supporter": supporter, "endorsement": endorsement}
@@ -143,10 +143,10 @@ def _sign(request: PersonRequest, colleague: Colleague, page: Signing) -> HttpRe
         form,
         lambda: page.sign(
             colleague.supporter,
-            request.user,
-            colleague.section,
-            form.cleaned_data["printed_name"],
-            request.POST.get("statement_hash", ""),
+            section=colleague.section,
+            printed_name=form.cleaned_data["printed_name"],
+            statement_hash=request.POST.get("statement_hash", ""),
+            by=request.user,
         ),
     )
     if done:

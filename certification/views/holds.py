@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from certification.forms.holds import EndHoldForm, HoldForm
 from certification.selectors.holds import hold_to_end
 from certification.services.holds import end_hold, place_hold
-from certification.views.program import supporter_or_404
+from certification.views.supporters import supporter_or_404
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.acting import redirect_saying, sent, submit

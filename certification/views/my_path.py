@@ -4,8 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from certification.selectors.path import open_nominations, path_of, signatures_awaited_from
-from curriculum.enums import SessionKind
+from certification.selectors.leaders import signatures_awaited_from
+from certification.selectors.nominations import nominations_to_answer
+from certification.selectors.path import path_of
 from curriculum.selectors.sessions.calendar import next_meetings, sessions_to_lead
 from curriculum.selectors.sessions.roster import sessions_to_mark
 from portal.accounts.requests import PersonRequest
@@ -24,11 +25,11 @@ def path(request: PersonRequest) -> HttpResponse:
     mine = path_of(person, on) if Role.SUPPORTER in roles else None
     context: dict[str, object] = {"path": mine, "is_coordinator": Role.COORDINATOR in roles}
     if mine is None:
-        nominations = list(open_nominations(person))
+        nominations = list(nominations_to_answer(person))
         context["nominations"] = nominations
         context["nominators"] = [each.nominator.full_name for each in nominations]
     elif mine.active:
-        context["meetings"] = list(next_meetings(besides=[SessionKind.FOUNDATIONAL]))
+        context["meetings"] = list(next_meetings(besides=[mine.session_kind]))
     if Role.SECTION_LEADER in roles:
         context["is_leader"] = True
         context["awaited"] = signatures_awaited_from(person, on)

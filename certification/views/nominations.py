@@ -8,10 +8,17 @@ from django.views.decorators.http import require_http_methods
 from certification.enums import NominationStatus
 from certification.forms.nominations import AccountForm, NominationForm
 from certification.models import Nomination
-from certification.selectors.nominations import every_nomination, nominations_of
-from certification.selectors.path import open_nominations
+from certification.selectors.nominations import (
+    every_nomination,
+    nominations_of,
+    nominations_to_answer,
+)
 from certification.services.accounts import open_account_for
-from certification.services.nominations import answer_nomination, close_nomination
+from certification.services.nominations import (
+    accept_nomination,
+    close_nomination,
+    decline_nomination,
+)
 from certification.services.nominations import nominate as make_nomination
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
@@ -26,7 +33,7 @@ def nominate(request: PersonRequest) -> HttpResponse:
     done = submit(
         form,
         lambda: make_nomination(
-            request.user, form.cleaned_data["name"], form.cleaned_data["email"]
+            name=form.cleaned_data["name"], email=form.cleaned_data["email"], by=request.user
         ),
     )
     if done is None:
@@ -45,9 +52,8 @@ def nomination(request: PersonRequest, number: int) -> HttpResponse:
     mine = get_object_or_404(nominations_of(request.user), pk=number)
     if request.method == "POST" and request.POST.get("answer") in {"accept", "decline"}:
         accept = request.POST["answer"] == "accept"
-        done = press(
-            request, lambda: answer_nomination(mine, request.user, accept), level=messages.INFO
-        )
+        answer = accept_nomination if accept else decline_nomination
+        done = press(request, lambda: answer(mine, by=request.user), level=messages.INFO)
         if done is None:
             return redirect("certification:nomination", number)
         if accept:
@@ -56,7 +62,7 @@ def nomination(request: PersonRequest, number: int) -> HttpResponse:
         text = "Thank you for letting us know. We ask nothing more of you."
         return redirect_saying(request, text, "certification:nomination", number)
     is_open = mine.status == NominationStatus.OPEN
-    others = open_nominations(request.user).exclude(pk=mine.pk) if is_open else ()
+    others = nominations_to_answer(request.user).exclude(pk=mine.pk) if is_open else ()
     nominators = [each.nominator.full_name for each in others]
     context = {"nomination": mine, "open": is_open, "nominators": nominators}
     return render(request, "certification/nomination.html", context)

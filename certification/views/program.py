@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certification.enums import Actor
 from certification.forms.filters import ProgramFilter
 from certification.forms.nominations import NameForm
-from certification.models import Supporter
 from certification.phrases.kinds import Oversight
 from certification.phrases.oversight import advice_of, lines_of
 from certification.phrases.summary import COLOURS
@@ -20,19 +19,19 @@ from certification.selectors.certificates import (
     standing_certificate,
     undrawable_of,
 )
-from certification.selectors.directory import sections_by_campus
 from certification.selectors.endorsements import endorsement_in_force
 from certification.selectors.holds import holds_of
 from certification.selectors.ledger import told_entries_of
+from certification.selectors.nominations import unanswered_nominations
 from certification.selectors.policy import terms_on
-from certification.selectors.program import lines, moved_on, open_nominations
+from certification.selectors.program import lines, moved_on
 from certification.selectors.program import program as everybody
 from certification.selectors.standing import decisions_for
-from certification.selectors.supporters import supporter_seen
 from certification.selectors.waiting import circumstances_of
 from certification.services.accounts import correct_supporters_name
 from certification.services.certificates import renew_certificate
 from certification.services.endorsements import withdraw_endorsement
+from certification.views.supporters import supporter_or_404
 from portal.accounts.confirming import signed_in_afresh
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
@@ -40,7 +39,7 @@ from portal.common.acting import press, redirect_saying, sent, submit
 from portal.common.time import today
 from portal.common.words import last_day
 from portal.sections.forms import SectionForm
-from portal.sections.selectors import section_of
+from portal.sections.selectors import section_of, sections_by_campus
 from portal.sections.services import join_section
 
 ON_A_PAGE = 25
@@ -61,7 +60,7 @@ def program(request: PersonRequest) -> HttpResponse:
     # The counts have told how many there are: nobody need count again.
     pages.count = sum(counts.values()) if actor is None else counts[actor]  # type: ignore[misc]
     page = pages.get_page(request.GET.get("page"))
-    nominations = list(open_nominations()[: NOMINATIONS_SHOWN + 1])
+    nominations = list(unanswered_nominations()[: NOMINATIONS_SHOWN + 1])
     context = {
         "form": form,
         "narrowed": bool(chosen),
@@ -116,7 +115,7 @@ def end_endorsement(request: PersonRequest, number: int) -> HttpResponse:
         text = f"No endorsement of {supporter.person.name} is in force."
         return _back_to(request, number, text, level=messages.INFO)
     if request.method == "POST":
-        withdraw_endorsement(endorsement, request.user)
+        withdraw_endorsement(endorsement, by=request.user)
         return _back_to(
             request, number, f"The endorsement of {supporter.person.name} is withdrawn."
         )
@@ -179,14 +178,6 @@ def move_section(request: PersonRequest, number: int) -> HttpResponse:
         return _back_to(request, number, text)
     context = {"form": form, "supporter": supporter, "section": works_in}
     return render(request, "certification/move_section.html", context)
-
-
-def supporter_or_404(number: int) -> Supporter:
-    """A supporter by number; there is nobody whom the coordinator may not see."""
-    supporter = supporter_seen(number)
-    if supporter is None:
-        raise Http404
-    return supporter
 
 
 def _back_to(

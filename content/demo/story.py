@@ -17,7 +17,12 @@ from certification.services.endorsements import (
     withdraw_endorsement,
 )
 from certification.services.holds import place_hold
-from certification.services.nominations import answer_nomination, close_nomination, nominate
+from certification.services.nominations import (
+    accept_nomination,
+    close_nomination,
+    decline_nomination,
+    nominate,
+)
 from content.demo import study
 from content.demo.calendar import Calendar
 from content.demo.cast import Cast
@@ -74,12 +79,13 @@ class Story:
         """By the head of the section, or by a colleague without a part in the program."""
         nominator = self.cast.people[SKY] if self.pace == 0 else self.head
         name, email = self.colleague.name, self.colleague.email
-        self._at(days_ago, 8, partial(nominate, nominator, name, email))
+        self._at(days_ago, 8, partial(nominate, name=name, email=email, by=nominator))
 
     def answers(self, days_ago: int, *, accept: bool = True) -> None:
         def act() -> None:
             nomination = Nomination.objects.get(nominee=self.person)
-            answer_nomination(nomination, self.person, accept)
+            answer = accept_nomination if accept else decline_nomination
+            answer(nomination, by=self.person)
 
         self._at(days_ago, 9, act)
 
@@ -94,7 +100,13 @@ class Story:
         def act() -> None:
             signed = (self.supporter, self.head, self.section)
             shown = statement_for(StatementKind.GOOD_STANDING, *signed, today())
-            attest_good_standing(*signed, self.head.name, shown.hash)
+            attest_good_standing(
+                self.supporter,
+                section=self.section,
+                printed_name=self.head.name,
+                statement_hash=shown.hash,
+                by=self.head,
+            )
 
         self._at(days_ago, 10, act)
 
@@ -138,14 +150,20 @@ class Story:
             kind = StatementKind.DECLINE if decline else StatementKind.ENDORSEMENT
             shown = statement_for(kind, *signed, today(), certificate)
             sign = decline_endorsement if decline else sign_endorsement
-            sign(*signed, self.head.name, shown.hash)
+            sign(
+                self.supporter,
+                section=self.section,
+                printed_name=self.head.name,
+                statement_hash=shown.hash,
+                by=self.head,
+            )
 
         self._at(days_ago, 16, act)
 
     def loses_endorsement(self, days_ago: int) -> None:
         def act() -> None:
             signed = self.supporter.endorsements.get()
-            withdraw_endorsement(signed, signed.signer)
+            withdraw_endorsement(signed, by=signed.signer)
 
         self._at(days_ago, 10, act)
 

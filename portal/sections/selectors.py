@@ -8,7 +8,7 @@ from portal.accounts.models import Person
 from portal.common.intervals import covers
 from portal.common.roles import Role
 from portal.common.time import today
-from portal.sections.models import Leadership, Membership, Section
+from portal.sections.models import Campus, Leadership, Membership, Section
 
 
 def leader_role(person: int) -> QuerySet:
@@ -56,3 +56,13 @@ def section_of(person: Person, on: dt.date | None = None) -> Section | None:
         .first()
     )
     return membership.section if membership else None
+
+
+def campuses() -> QuerySet[Campus]:
+    """The campuses of the network, in their order."""
+    return Campus.objects.order_by("position", "name")
+
+
+def sections_by_campus() -> QuerySet[Section]:
+    """The sections of the network, by campus."""
+    return Section.objects.select_related("campus")

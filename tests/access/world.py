@@ -101,7 +101,7 @@ def _on_the_path(cast: Cast) -> Supporter:
 def _nominated_without_account(cast: Cast) -> Nomination:
     from certification.services.nominations import nominate
 
-    nomination = nominate(cast.head, "New Example", "new@hospital.example")
+    nomination = nominate(name="New Example", email="new@hospital.example", by=cast.head)
     assert nomination is not None
     return nomination
 

@@ -85,9 +85,13 @@ def shown(kind: StatementKind, supporter: Supporter, signer: Person) -> tuple[Se
 
 def attest(supporter: Supporter, signer: Person) -> Attestation:
     section, text = shown(StatementKind.GOOD_STANDING, supporter, signer)
-    return attest_good_standing(supporter, signer, section, signer.name, text.hash)
+    return attest_good_standing(
+        supporter, section=section, printed_name=signer.name, statement_hash=text.hash, by=signer
+    )
 
 
 def endorse(supporter: Supporter, signer: Person) -> Endorsement:
     section, text = shown(StatementKind.ENDORSEMENT, supporter, signer)
-    return sign_endorsement(supporter, signer, section, signer.name, text.hash)
+    return sign_endorsement(
+        supporter, section=section, printed_name=signer.name, statement_hash=text.hash, by=signer
+    )

@@ -10,7 +10,7 @@ from certification.services.endorsements import (
     sign_endorsement,
     withdraw_endorsement,
 )
-from certification.services.nominations import answer_nomination, nominate
+from certification.services.nominations import accept_nomination, nominate
 from portal.common.audit import recorded
 from portal.common.errors import Refusal, Stale
 from portal.common.models import OutboxMessage
@@ -39,15 +39,17 @@ def supporter(cast, program):  # type: ignore[no-untyped-def]
     return cast.supporter.supporter
 
 
-def refused(act, *args, **kwargs) -> str:  # type: ignore[no-untyped-def]
+def refused(service, *args, **kwargs) -> str:  # type: ignore[no-untyped-def]
     with pytest.raises(Refusal) as refusal:
-        act(*args, **kwargs)
+        service(*args, **kwargs)
     return refusal.value.code
 
 
 def decline(supporter, signer) -> Endorsement:  # type: ignore[no-untyped-def]
     section, text = shown(StatementKind.DECLINE, supporter, signer)
-    return decline_endorsement(supporter, signer, section, signer.name, text.hash)
+    return decline_endorsement(
+        supporter, section=section, printed_name=signer.name, statement_hash=text.hash, by=signer
+    )
 
 
 def standing(supporter) -> str:  # type: ignore[no-untyped-def]
@@ -73,9 +75,9 @@ def test_it_is_bound_to_text_and_certificate(cast, supporter) -> None:  # type: 
 
 def test_with_everything_else_met_it_makes_active(cast, program) -> None:  # type: ignore[no-untyped-def]
     person = make_person("Nora Example", section=cast.cardiology)
-    made = nominate(cast.stranger, person.name, person.email)
+    made = nominate(name=person.name, email=person.email, by=cast.stranger)
     assert made is not None
-    supporter = answer_nomination(made, person, True)
+    supporter = accept_nomination(made, by=person)
     assert supporter is not None
     attest(supporter, cast.leader)
     certify(supporter, program)
@@ -95,7 +97,15 @@ def test_only_a_certified_supporter(cast, program) -> None:  # type: ignore[no-u
     section, text = shown(KIND, supporter, cast.head)
     for act in (sign_endorsement, decline_endorsement):
         assert (
-            refused(act, supporter, cast.head, section, "Hal Example", text.hash) == "not_certified"
+            refused(
+                act,
+                supporter=supporter,
+                by=cast.head,
+                section=section,
+                printed_name="Hal Example",
+                statement_hash=text.hash,
+            )
+            == "not_certified"
         )
     certify(supporter, program)
     endorse(supporter, cast.head)
@@ -107,18 +117,30 @@ def test_not_under_a_revoked_certificate(cast, supporter) -> None:  # type: igno
     certificate.revoked_on = TODAY
     with recorded(by=None, why="Revoked"):
         certificate.save()
-    act = (supporter, cast.head, section, "Hal Example", text.hash)
-    assert refused(sign_endorsement, *act) == "not_certified"
+    act = {
+        "supporter": supporter,
+        "by": cast.head,
+        "section": section,
+        "printed_name": "Hal Example",
+        "statement_hash": text.hash,
+    }
+    assert refused(sign_endorsement, **act) == "not_certified"
 
 
 def test_a_certificate_of_yesterday_does_not_count(cast, supporter) -> None:  # type: ignore[no-untyped-def]
     with at("2028-11-22"):
         section, text = shown(KIND, supporter, cast.head)
-        act = (supporter, cast.head, section, "Hal Example", text.hash)
+        act = {
+            "supporter": supporter,
+            "by": cast.head,
+            "section": section,
+            "printed_name": "Hal Example",
+            "statement_hash": text.hash,
+        }
     with at("2028-11-23"):
-        assert refused(sign_endorsement, *act) == "not_certified"
+        assert refused(sign_endorsement, **act) == "not_certified"
     with at("2028-11-22"):
-        assert sign_endorsement(*act).lapses_on == TODAY.replace(2030, 11, 22)
+        assert sign_endorsement(**act).lapses_on == TODAY.replace(2030, 11, 22)
 
 
 @pytest.mark.parametrize("who", ["other_head", "coordinator", "stranger", "other_supporter"])
@@ -126,7 +148,17 @@ def test_a_certificate_of_yesterday_does_not_count(cast, supporter) -> None:  # 
 def test_only_a_leader_of_the_own_section(cast, supporter, who, act) -> None:  # type: ignore[no-untyped-def]
     other = getattr(cast, who)
     section, text = shown(KIND, supporter, other)
-    assert refused(act, supporter, other, section, other.name, text.hash) == "not_leader"
+    assert (
+        refused(
+            act,
+            supporter=supporter,
+            by=other,
+            section=section,
+            printed_name=other.name,
+            statement_hash=text.hash,
+        )
+        == "not_leader"
+    )
     assert not allowed(other, "endorsement.sign", supporter)
     assert allowed(cast.leader, "endorsement.sign", supporter)
     endorse(supporter, cast.leader)
@@ -142,7 +174,15 @@ def test_nobody_endorses_themselves(cast, program) -> None:  # type: ignore[no-u
     section, text = shown(KIND, supporter, supporter.person)
     for act in (sign_endorsement, decline_endorsement):
         assert (
-            refused(act, supporter, supporter.person, section, "Lou Example", text.hash) == "self"
+            refused(
+                act,
+                supporter=supporter,
+                by=supporter.person,
+                section=section,
+                printed_name="Lou Example",
+                statement_hash=text.hash,
+            )
+            == "self"
         )
     assert not allowed(supporter.person, "endorsement.sign", supporter)
     endorse(supporter, other)
@@ -153,11 +193,17 @@ def test_leadership_counts_on_the_day(cast, supporter, ended, may) -> None:  # t
     tenure = Leadership.objects.get(person=cast.head)
     end_leadership(tenure, by=None, until=days(ended), why="Stepped down")
     section, text = shown(KIND, supporter, cast.head)
-    act = (supporter, cast.head, section, "Hal Example", text.hash)
+    act = {
+        "supporter": supporter,
+        "by": cast.head,
+        "section": section,
+        "printed_name": "Hal Example",
+        "statement_hash": text.hash,
+    }
     if may:
-        assert sign_endorsement(*act).signer == cast.head
+        assert sign_endorsement(**act).signer == cast.head
     else:
-        assert refused(sign_endorsement, *act) == "not_leader"
+        assert refused(sign_endorsement, **act) == "not_leader"
 
 
 def test_leadership_that_begins_tomorrow_does_not_count(cast, supporter) -> None:  # type: ignore[no-untyped-def]
@@ -170,8 +216,14 @@ def test_leadership_that_begins_tomorrow_does_not_count(cast, supporter) -> None
         why="New",
     )
     section, text = shown(KIND, supporter, cast.stranger)
-    act = (supporter, cast.stranger, section, "Stan Example", text.hash)
-    assert refused(sign_endorsement, *act) == "not_leader"
+    act = {
+        "supporter": supporter,
+        "by": cast.stranger,
+        "section": section,
+        "printed_name": "Stan Example",
+        "statement_hash": text.hash,
+    }
+    assert refused(sign_endorsement, **act) == "not_leader"
     with at("2026-11-24"):
         endorse(supporter, cast.stranger)
 
@@ -179,8 +231,14 @@ def test_leadership_that_begins_tomorrow_does_not_count(cast, supporter) -> None
 def test_who_moved_is_endorsed_elsewhere(cast, supporter) -> None:  # type: ignore[no-untyped-def]
     join_section(cast.supporter, section=cast.surgery, by=None, why="Moved")
     section, text = shown(KIND, supporter, cast.head)
-    act = (supporter, cast.head, section, "Hal Example", text.hash)
-    assert refused(sign_endorsement, *act) == "not_leader"
+    act = {
+        "supporter": supporter,
+        "by": cast.head,
+        "section": section,
+        "printed_name": "Hal Example",
+        "statement_hash": text.hash,
+    }
+    assert refused(sign_endorsement, **act) == "not_leader"
     endorse(supporter, cast.other_head)
 
 
@@ -190,26 +248,50 @@ def test_a_new_text_must_be_read_first(cast, supporter, kind) -> None:  # type: 
     section, text = shown(kind, supporter, cast.head)
     Statement(kind=kind, number=2, text="New: {person}", meaning="New").save()
     with pytest.raises(Stale):
-        act(supporter, cast.head, section, "Hal Example", text.hash)
+        act(
+            supporter,
+            section=section,
+            printed_name="Hal Example",
+            statement_hash=text.hash,
+            by=cast.head,
+        )
     section, text = shown(kind, supporter, cast.head)
-    assert act(supporter, cast.head, section, "Hal Example", text.hash).meaning == "New"
+    assert (
+        act(
+            supporter,
+            section=section,
+            printed_name="Hal Example",
+            statement_hash=text.hash,
+            by=cast.head,
+        ).meaning
+        == "New"
+    )
 
 
 def test_another_name_is_refused(cast, supporter) -> None:  # type: ignore[no-untyped-def]
     section, text = shown(KIND, supporter, cast.head)
-    act = (supporter, cast.head, section)
-    assert refused(sign_endorsement, *act, "Lea Example", text.hash) == "name"
+    act = {"supporter": supporter, "by": cast.head, "section": section}
+    assert (
+        refused(sign_endorsement, **act, printed_name="Lea Example", statement_hash=text.hash)
+        == "name"
+    )
     assert Endorsement.objects.count() == 0
-    sign_endorsement(*act, " hal example ", text.hash)
+    sign_endorsement(**act, printed_name=" hal example ", statement_hash=text.hash)
 
 
 def test_signing_twice_is_one_endorsement(cast, supporter) -> None:  # type: ignore[no-untyped-def]
     first = endorse(supporter, cast.head)
     assert endorse(supporter, cast.head) == first
     section, text = shown(KIND, supporter, cast.leader)
-    act = (supporter, cast.leader, section, "Lea Example", text.hash)
-    assert refused(sign_endorsement, *act) == "endorsed"
-    assert refused(decline_endorsement, *act) == "endorsed"
+    act = {
+        "supporter": supporter,
+        "by": cast.leader,
+        "section": section,
+        "printed_name": "Lea Example",
+        "statement_hash": text.hash,
+    }
+    assert refused(sign_endorsement, **act) == "endorsed"
+    assert refused(decline_endorsement, **act) == "endorsed"
     assert (Endorsement.objects.count(), OutboxMessage.objects.count()) == (1, 1)
 
 
@@ -258,9 +340,9 @@ def test_withdrawing_counts_from_today_on(cast, supporter) -> None:  # type: ign
     signed = endorse(supporter, cast.head)
     OutboxMessage.objects.all().delete()
     with at("2026-12-01"):
-        withdrawn = withdraw_endorsement(signed, cast.head)
+        withdrawn = withdraw_endorsement(signed, by=cast.head)
         assert withdrawn.withdrawn_on == days(8)
-        assert withdraw_endorsement(signed, cast.head) == withdrawn
+        assert withdraw_endorsement(signed, by=cast.head) == withdrawn
         assert [state.met for state in _state_of_endorsement(supporter, 7, 8)] == [True, False]
         assert set(OutboxMessage.objects.values_list("recipient", "subject")) == {
             (cast.supporter.email, "About your endorsement"),
@@ -279,14 +361,14 @@ def _state_of_endorsement(supporter, *numbers):  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize("who", ["leader", "supporter", "stranger", "other_head"])
 def test_only_the_signer_or_a_coordinator_withdraws(cast, supporter, who) -> None:  # type: ignore[no-untyped-def]
     signed = endorse(supporter, cast.head)
-    assert refused(withdraw_endorsement, signed, getattr(cast, who)) == "not_yours"
-    assert withdraw_endorsement(signed, cast.coordinator).withdrawn_on == TODAY
+    assert refused(withdraw_endorsement, signed, by=getattr(cast, who)) == "not_yours"
+    assert withdraw_endorsement(signed, by=cast.coordinator).withdrawn_on == TODAY
 
 
 def test_what_is_over_is_not_withdrawn(cast, supporter) -> None:  # type: ignore[no-untyped-def]
     signed, declined = endorse(supporter, cast.head), None
     with at("2028-11-23"):
-        assert refused(withdraw_endorsement, signed, cast.head) == "over"
-    withdraw_endorsement(signed, cast.head)
+        assert refused(withdraw_endorsement, signed, by=cast.head) == "over"
+    withdraw_endorsement(signed, by=cast.head)
     declined = decline(supporter, cast.head)
-    assert refused(withdraw_endorsement, declined, cast.head) == "over"
+    assert refused(withdraw_endorsement, declined, by=cast.head) == "over"

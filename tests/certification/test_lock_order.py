@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from certification.models import Nomination
 from certification.services import nominations
-from certification.services.nominations import answer_nomination, close_nomination, nominate
+from certification.services.nominations import close_nomination, decline_nomination, nominate
 from curriculum.models import Attendance
 from curriculum.services.sessions.places import sign_up
 from portal.accounts.models import Person
@@ -26,8 +26,8 @@ def nominate_each_other() -> list[BaseException]:
     one, two = make_person(), make_person()
     return errors_in(
         at_once(
-            lambda: nominate(one, two.name, two.email),
-            lambda: nominate(two, one.name, one.email),
+            lambda: nominate(name=two.name, email=two.email, by=one),
+            lambda: nominate(name=one.name, email=one.email, by=two),
         )
     )
 
@@ -80,7 +80,7 @@ def test_a_nomination_is_answered_while_it_is_closed() -> None:
         made = path.nominated(cast.stranger, person)
         OutboxMessage.objects.all().delete()
         results = at_once(
-            lambda made=made, person=person: answer_nomination(made, person, False),
+            lambda made=made, person=person: decline_nomination(made, by=person),
             lambda made=made: close_nomination(made, by=cast.coordinator),
         )
         assert [type(error) for error in errors_in(results)] == [Refusal]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from certification.models import Nomination
 from certification.services.accounts import open_account_for
-from certification.services.nominations import answer_nomination, nominate
+from certification.services.nominations import decline_nomination, nominate
 from portal.accounts.models import Person
 from portal.accounts.services import end_access
 from portal.common.models import OutboxMessage
@@ -59,7 +59,7 @@ def test_a_nomination_is_seen_by_its_nominee_alone(cast, as_person, who) -> None
 def test_the_coordinator_opens_an_account_and_the_nominee_signs_in_by_the_link(
     cast, client
 ) -> None:  # type: ignore[no-untyped-def]
-    made = nominate(cast.head, "New Colleague", ADDRESS)
+    made = nominate(name="New Colleague", email=ADDRESS, by=cast.head)
     assert made is not None
     person = open_account_for(made, section=cast.surgery, by=cast.coordinator, credentials="DO")
     made.refresh_from_db()
@@ -77,7 +77,7 @@ def test_the_coordinator_opens_an_account_and_the_nominee_signs_in_by_the_link(
 
 
 def test_an_account_opened_otherwise_finds_its_nominations(cast) -> None:  # type: ignore[no-untyped-def]
-    made = nominate(cast.head, "New Colleague", ADDRESS.upper())
+    made = nominate(name="New Colleague", email=ADDRESS.upper(), by=cast.head)
     assert made is not None
     person = make_person("New Colleague", email=ADDRESS)
     made.refresh_from_db()
@@ -86,20 +86,20 @@ def test_an_account_opened_otherwise_finds_its_nominations(cast) -> None:  # typ
 
 
 def test_what_opening_an_account_refuses(cast) -> None:  # type: ignore[no-untyped-def]
-    made = nominate(cast.head, "New Colleague", ADDRESS)
+    made = nominate(name="New Colleague", email=ADDRESS, by=cast.head)
     act = {"section": cast.surgery, "by": cast.coordinator}
     assert refused(open_account_for, made, **act, name=" ") == "name"
     with pytest.raises(PermissionDenied):
         open_account_for(made, section=cast.surgery, by=cast.head)
     person = open_account_for(made, **act)
     assert refused(open_account_for, made, **act) == "has_account"
-    answer_nomination(Nomination.objects.get(pk=made.pk), person, False)
+    decline_nomination(Nomination.objects.get(pk=made.pk), by=person)
     assert refused(open_account_for, made, **act) == "answered"
 
 
 def test_the_address_of_somebody_who_left_is_taken(cast) -> None:  # type: ignore[no-untyped-def]
     end_access(cast.stranger, by=None, why="Left")
-    made = nominate(cast.head, "Stan Example", cast.stranger.email)
+    made = nominate(name="Stan Example", email=cast.stranger.email, by=cast.head)
     assert made is not None
     assert made.nominee is None
     act = {"section": cast.surgery, "by": cast.coordinator}
@@ -107,7 +107,7 @@ def test_the_address_of_somebody_who_left_is_taken(cast) -> None:  # type: ignor
 
 
 def test_the_coordinators_page_opens_it_once(cast, as_person) -> None:  # type: ignore[no-untyped-def]
-    made = nominate(cast.head, "New Colleague", ADDRESS)
+    made = nominate(name="New Colleague", email=ADDRESS, by=cast.head)
     assert made is not None
     address, client = (
         reverse("certification:program_nomination", args=[made.pk]),
@@ -126,7 +126,7 @@ def test_the_coordinators_page_opens_it_once(cast, as_person) -> None:  # type: 
     assert "New B. Colleague has an account, and can answer." in again.content.decode()
     assert Person.objects.filter(email=ADDRESS).count() == 1
     person = Person.objects.get(email=ADDRESS)
-    answer_nomination(Nomination.objects.get(pk=made.pk), person, False)
+    decline_nomination(Nomination.objects.get(pk=made.pk), by=person)
     page = client.get(address, follow=True).content.decode()
     assert "The nomination of New Colleague is answered." in page
     assert as_person(cast.head).get(address).status_code == 403

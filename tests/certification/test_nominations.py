@@ -11,8 +11,9 @@ from certification.models import Nomination, Supporter
 from certification.services import nominations
 from certification.services.nominations import (
     MOST_A_DAY,
-    answer_nomination,
+    accept_nomination,
     close_nomination,
+    decline_nomination,
     nominate,
 )
 from portal.accounts.models import Person
@@ -32,9 +33,13 @@ def mails() -> set[tuple[str, str]]:
 
 
 def nomination_of(person: Person, by: Person) -> Nomination:
-    made = nominate(by, person.name, person.email)
+    made = nominate(name=person.name, email=person.email, by=by)
     assert made is not None
     return made
+
+
+def answer_of(accept):  # type: ignore[no-untyped-def]
+    return accept_nomination if accept else decline_nomination
 
 
 def refused(act, *args, **kwargs) -> str:  # type: ignore[no-untyped-def]
@@ -47,7 +52,7 @@ def refused(act, *args, **kwargs) -> str:  # type: ignore[no-untyped-def]
 
 
 def test_a_nominee_with_an_account_is_asked(cast) -> None:  # type: ignore[no-untyped-def]
-    made = nominate(cast.head, "  Stan   Example ", cast.stranger.email.upper())
+    made = nominate(name="  Stan   Example ", email=cast.stranger.email.upper(), by=cast.head)
     assert made is not None
     assert (made.nominee, made.nominator, made.status) == (cast.stranger, cast.head, "open")
     assert (made.nominee_name, made.nominee_email) == ("Stan Example", cast.stranger.email)
@@ -56,14 +61,14 @@ def test_a_nominee_with_an_account_is_asked(cast) -> None:  # type: ignore[no-un
 
 
 def test_the_mail_greets_the_nominee_by_their_own_name(cast) -> None:  # type: ignore[no-untyped-def]
-    nominate(cast.head, "Whatever somebody typed", cast.stranger.email)
+    nominate(name="Whatever somebody typed", email=cast.stranger.email, by=cast.head)
     body = OutboxMessage.objects.get().body
     assert body.startswith(f"Dear {cast.stranger.name},")
     assert "typed" not in body
 
 
 def test_without_an_account_the_coordinators_are_told(cast) -> None:  # type: ignore[no-untyped-def]
-    made = nominate(cast.head, "New Colleague", ADDRESS)
+    made = nominate(name="New Colleague", email=ADDRESS, by=cast.head)
     assert made is not None
     assert made.nominee is None
     assert mails() == {(cast.coordinator.email, "Somebody without an account was nominated")}
@@ -72,10 +77,10 @@ def test_without_an_account_the_coordinators_are_told(cast) -> None:  # type: ig
 
 
 def test_the_same_nomination_twice_is_one(cast) -> None:  # type: ignore[no-untyped-def]
-    first = nominate(cast.head, "New Colleague", ADDRESS)
-    assert nominate(cast.head, "N. Colleague", ADDRESS.upper()) == first
+    first = nominate(name="New Colleague", email=ADDRESS, by=cast.head)
+    assert nominate(name="N. Colleague", email=ADDRESS.upper(), by=cast.head) == first
     assert OutboxMessage.objects.count() == 1
-    assert nominate(cast.leader, "New Colleague", ADDRESS) != first
+    assert nominate(name="New Colleague", email=ADDRESS, by=cast.leader) != first
 
 
 @pytest.mark.parametrize(
@@ -90,29 +95,35 @@ def test_the_same_nomination_twice_is_one(cast) -> None:  # type: ignore[no-unty
     ],
 )
 def test_a_nomination_needs_a_name_and_an_address(cast, name, email, code) -> None:  # type: ignore[no-untyped-def]
-    assert refused(nominate, cast.head, name, email) == code
-    assert nominate(cast.head, "New Colleague", ADDRESS) is not None
+    assert refused(nominate, name=name, email=email, by=cast.head) == code
+    assert nominate(name="New Colleague", email=ADDRESS, by=cast.head) is not None
 
 
 def test_nobody_nominates_themselves(cast) -> None:  # type: ignore[no-untyped-def]
-    assert refused(nominate, cast.stranger, "Stan Example", cast.stranger.email.upper()) == "self"
-    assert nominate(cast.head, "Stan Example", cast.stranger.email) is not None
+    assert (
+        refused(nominate, name="Stan Example", email=cast.stranger.email.upper(), by=cast.stranger)
+        == "self"
+    )
+    assert nominate(name="Stan Example", email=cast.stranger.email, by=cast.head) is not None
 
 
 def test_an_active_supporter_is_refused(cast) -> None:  # type: ignore[no-untyped-def]
     program, supporter = run_program(), cast.supporter.supporter
-    answer_nomination(nomination_of(cast.supporter, cast.stranger), cast.supporter, True)
+    accept_nomination(nomination_of(cast.supporter, cast.stranger), by=cast.supporter)
     certify(supporter, program)
     attest(supporter, cast.head)
     endorse(supporter, cast.head)
-    assert refused(nominate, cast.facilitator, "Sam Example", cast.supporter.email) == "supporter"
+    assert (
+        refused(nominate, name="Sam Example", email=cast.supporter.email, by=cast.facilitator)
+        == "supporter"
+    )
 
 
 def test_who_is_on_the_path_is_not_told_to_anybody(cast, as_person) -> None:  # type: ignore[no-untyped-def]
     run_program()
-    answer_nomination(nomination_of(cast.stranger, cast.head), cast.stranger, True)
+    accept_nomination(nomination_of(cast.stranger, cast.head), by=cast.stranger)
     OutboxMessage.objects.all().delete()
-    assert nominate(cast.leader, "Stan Example", cast.stranger.email) is None
+    assert nominate(name="Stan Example", email=cast.stranger.email, by=cast.leader) is None
     assert mails() == set()
     pages = [_nominate(as_person(cast.leader), email) for email in (cast.stranger.email, ADDRESS)]
     assert pages[0] == pages[1]
@@ -145,13 +156,16 @@ def test_what_is_wrong_is_said_and_kept(cast, as_person) -> None:  # type: ignor
 
 def test_nobody_writes_to_hundreds_in_a_day(cast, clock) -> None:  # type: ignore[no-untyped-def]
     for number in range(MOST_A_DAY):
-        nominate(cast.head, "New Colleague", f"colleague-{number}@hospital.example")
-    assert refused(nominate, cast.head, "New Colleague", ADDRESS) == "many"
+        nominate(name="New Colleague", email=f"colleague-{number}@hospital.example", by=cast.head)
+    assert refused(nominate, name="New Colleague", email=ADDRESS, by=cast.head) == "many"
     # The same nomination again is none, and somebody else may go on.
-    assert nominate(cast.head, "New Colleague", "colleague-0@hospital.example") is not None
-    assert nominate(cast.leader, "New Colleague", ADDRESS) is not None
+    assert (
+        nominate(name="New Colleague", email="colleague-0@hospital.example", by=cast.head)
+        is not None
+    )
+    assert nominate(name="New Colleague", email=ADDRESS, by=cast.leader) is not None
     clock.shift(24 * 3600)
-    assert nominate(cast.head, "New Colleague", ADDRESS) is not None
+    assert nominate(name="New Colleague", email=ADDRESS, by=cast.head) is not None
 
 
 # Answering -----------------------------------------------------------------------------------------
@@ -161,7 +175,7 @@ def test_accepting_brings_onto_the_path(cast) -> None:  # type: ignore[no-untype
     run_program()
     person = make_person("Nora Example", section=cast.cardiology)
     made = nomination_of(person, cast.stranger)
-    supporter = answer_nomination(made, person, True)
+    supporter = accept_nomination(made, by=person)
     made.refresh_from_db()
     assert supporter is not None
     assert (supporter.person, supporter.since) == (person, TODAY)
@@ -176,7 +190,7 @@ def test_accepting_brings_onto_the_path(cast) -> None:  # type: ignore[no-untype
 
 def test_declining_keeps_no_reason_and_tells_the_nominator(cast) -> None:  # type: ignore[no-untyped-def]
     made = nomination_of(cast.stranger, cast.head)
-    assert answer_nomination(made, cast.stranger, False) is None
+    assert decline_nomination(made, by=cast.stranger) is None
     made.refresh_from_db()
     assert made.status == NominationStatus.DECLINED
     assert not Supporter.objects.filter(person=cast.stranger).exists()
@@ -189,7 +203,7 @@ def test_one_answer_answers_every_open_nomination(cast) -> None:  # type: ignore
     run_program()
     first = nomination_of(cast.stranger, cast.head)
     second = nomination_of(cast.stranger, cast.leader)
-    answer_nomination(second, cast.stranger, True)
+    accept_nomination(second, by=cast.stranger)
     assert set(Nomination.objects.values_list("pk", "status")) == {
         (first.pk, "accepted"),
         (second.pk, "accepted"),
@@ -201,30 +215,30 @@ def test_only_the_nominee_answers(cast, accept) -> None:  # type: ignore[no-unty
     run_program()
     made = nomination_of(cast.stranger, cast.head)
     for other in (cast.head, cast.coordinator, cast.supporter):
-        assert refused(answer_nomination, made, other, accept) == "not_yours"
+        assert refused(answer_of(accept), made, by=other) == "not_yours"
         assert not allowed(other, "nomination.answer", made)
     assert allowed(cast.stranger, "nomination.answer", made)
-    answer_nomination(made, cast.stranger, accept)
+    answer_of(accept)(made, by=cast.stranger)
 
 
 @pytest.mark.parametrize("accept", [True, False])
 def test_a_second_answer_is_refused(cast, accept) -> None:  # type: ignore[no-untyped-def]
     run_program()
     made = nomination_of(cast.stranger, cast.head)
-    answer_nomination(made, cast.stranger, True)
-    assert refused(answer_nomination, made, cast.stranger, accept) == "transition"
+    accept_nomination(made, by=cast.stranger)
+    assert refused(answer_of(accept), made, by=cast.stranger) == "transition"
     assert Supporter.objects.filter(person=cast.stranger).count() == 1
 
 
 def test_without_a_leader_the_coordinator_is_told(cast) -> None:  # type: ignore[no-untyped-def]
     run_program()
-    answer_nomination(nomination_of(cast.stranger, cast.head), cast.stranger, True)
+    accept_nomination(nomination_of(cast.stranger, cast.head), by=cast.stranger)
     assert (cast.coordinator.email, "A section needs a leader") in mails()
 
 
 def test_a_leader_is_not_asked_about_themselves(cast) -> None:  # type: ignore[no-untyped-def]
     run_program()
-    answer_nomination(nomination_of(cast.head, cast.stranger), cast.head, True)
+    accept_nomination(nomination_of(cast.head, cast.stranger), by=cast.head)
     asked = {to for to, subject in mails() if subject == "Is Hal Example in good standing?"}
     assert asked == {cast.leader.email}
 
@@ -233,7 +247,7 @@ def test_a_leader_is_not_asked_about_themselves(cast) -> None:  # type: ignore[n
 
 
 def test_a_mistaken_nomination_is_closed_and_its_nominator_told(cast) -> None:  # type: ignore[no-untyped-def]
-    made = nominate(cast.head, "New Colleague", ADDRESS)
+    made = nominate(name="New Colleague", email=ADDRESS, by=cast.head)
     assert made is not None
     OutboxMessage.objects.all().delete()
     closed = close_nomination(made, by=cast.coordinator)
@@ -243,7 +257,7 @@ def test_a_mistaken_nomination_is_closed_and_its_nominator_told(cast) -> None:  
     assert OutboxMessage.objects.count() == 1
     assert closed.history.first().history_user == cast.coordinator
     # The right one can be made, and an account that opens later finds that one alone.
-    again = nominate(cast.head, "New Colleague", ADDRESS)
+    again = nominate(name="New Colleague", email=ADDRESS, by=cast.head)
     assert again is not None
     assert again != closed
     person = make_person("New Colleague", email=ADDRESS)
@@ -264,11 +278,11 @@ def test_only_who_oversees_the_program_closes(cast) -> None:  # type: ignore[no-
 def test_what_was_answered_is_not_closed_and_what_was_closed_not_answered(cast) -> None:  # type: ignore[no-untyped-def]
     run_program()
     answered = nomination_of(cast.stranger, cast.head)
-    answer_nomination(answered, cast.stranger, True)
+    accept_nomination(answered, by=cast.stranger)
     assert refused(close_nomination, answered, by=cast.coordinator) == "transition"
     other = nomination_of(cast.facilitator, cast.head)
     close_nomination(other, by=cast.coordinator)
-    assert refused(answer_nomination, other, cast.facilitator, True) == "transition"
+    assert refused(accept_nomination, other, by=cast.facilitator) == "transition"
     assert not Supporter.objects.filter(person=cast.facilitator).exists()
 
 
@@ -277,7 +291,7 @@ def test_two_answers_at_once_make_one_supporter() -> None:
     person, nominator = make_person("Nora Example"), make_person("Nat Example")
     run_program()
     made = nomination_of(person, nominator)
-    results = at_once(*[lambda: answer_nomination(made, person, True)] * 3)
+    results = at_once(*[lambda: accept_nomination(made, by=person)] * 3)
     assert sorted(type(result).__name__ for result in results) == [
         "Refusal",
         "Refusal",
@@ -289,7 +303,7 @@ def test_two_answers_at_once_make_one_supporter() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_same_nomination_at_once_is_one(monkeypatch) -> None:  # type: ignore[no-untyped-def]
     nominator = make_leader("Hal Example", make_section("Cardiology"))
-    results = at_once(*[lambda: nominate(nominator, "New Colleague", ADDRESS)] * 3)
+    results = at_once(*[lambda: nominate(name="New Colleague", email=ADDRESS, by=nominator)] * 3)
     assert {type(result) for result in results} == {Nomination}
     assert Nomination.objects.count() == 1
-    assert nominations.nominate(nominator, "New Colleague", ADDRESS) == results[0]
+    assert nominations.nominate(name="New Colleague", email=ADDRESS, by=nominator) == results[0]

@@ -67,7 +67,7 @@ def test_from_nominated_to_active_and_back(
 
     hold = place_hold(supporter, since=TODAY, until=None, by=cast.coordinator)
     end_hold(hold, until=TODAY, seen_until=None, by=cast.coordinator)
-    withdraw_endorsement(endorsement, cast.leader)
+    withdraw_endorsement(endorsement, by=cast.leader)
     end_access(nominee, by=cast.coordinator, why="Left the hospital")
     assert [after for _, after in standings(supporter)[3:]] == [
         Standing.PAUSED,
@@ -107,7 +107,9 @@ def test_the_ledger_follows_the_gate_at_every_step(
 
 def decline(supporter: Supporter, signer: Person) -> None:
     section, text = path.shown(StatementKind.DECLINE, supporter, signer)
-    decline_endorsement(supporter, signer, section, signer.name, text.hash)
+    decline_endorsement(
+        supporter, section=section, printed_name=signer.name, statement_hash=text.hash, by=signer
+    )
 
 
 def test_what_time_brings_is_entered_by_the_portal_itself(

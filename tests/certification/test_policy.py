@@ -163,11 +163,11 @@ def test_the_first_policy_is_ensured_once(course):
 
 
 def test_statements_are_made_once_and_never_overwritten():
-    made = ensure_statements({"endorsement": WORDS}, None)
+    made = ensure_statements({"endorsement": WORDS}, by=None)
     assert [(s.kind, s.number, s.text) for s in made] == [
         (StatementKind.ENDORSEMENT, 1, WORDS["text"])
     ]
-    assert ensure_statements({"endorsement": {**WORDS, "text": "Other"}}, None) == []
+    assert ensure_statements({"endorsement": {**WORDS, "text": "Other"}}, by=None) == []
     assert Statement.objects.get().text == WORDS["text"]
 
 
@@ -179,8 +179,8 @@ def test_a_statement_of_no_kind_or_that_cannot_be_filled_in_is_refused():
         ({"decline": WORDS}, "placeholder", "text"),
     ]:
         with pytest.raises(Refusal) as refused:
-            ensure_statements(texts, None)
+            ensure_statements(texts, by=None)
         assert (refused.value.code, refused.value.field) == (code, field)
     assert not Statement.objects.exists()
     under = {**WORDS, "text": WORDS["text"] + " {{in full}}"}
-    assert len(ensure_statements({"endorsement": under}, None)) == 1
+    assert len(ensure_statements({"endorsement": under}, by=None)) == 1

@@ -97,7 +97,9 @@ class TestName:
         path.accept(nora.person, course)
         assert not nora.certificates.exists()
         with django_capture_on_commit_callbacks(execute=True):
-            correct_supporters_name(nora, "Nora Éxample", "MD", by=cast.coordinator)
+            correct_supporters_name(
+                nora, name="Nora Éxample", credentials="MD", by=cast.coordinator
+            )
         assert nora.certificates.get().holder == "Nora Éxample, MD"
 
     def test_nobody_else_does(self, cast, nora, as_person):
@@ -105,4 +107,4 @@ class TestName:
         for person in (cast.head, cast.facilitator, cast.editor, nora.person):
             assert as_person(person).get(address).status_code == 403
             with pytest.raises(PermissionDenied):
-                correct_supporters_name(nora, "Somebody Else", "", by=person)
+                correct_supporters_name(nora, name="Somebody Else", credentials="", by=person)

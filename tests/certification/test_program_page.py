@@ -137,8 +137,8 @@ def test_twenty_five_on_a_page(cast, course, see):
 
 def test_open_nominations_and_who_needs_an_account(cast, course, see):
     nominee = make_person("Noel Example")
-    nominate(cast.stranger, nominee.name, nominee.email)
-    nominate(cast.stranger, "Nina Newcomer", "nina@hospital.example")
+    nominate(name=nominee.name, email=nominee.email, by=cast.stranger)
+    nominate(name="Nina Newcomer", email="nina@hospital.example", by=cast.stranger)
     page = see()
     # First who waits for the coordinator, though another has waited longer.
     assert page.index("Nina Newcomer") < page.index("Noel Example")
@@ -161,7 +161,7 @@ def test_statements_stay_the_same_for_one_three_and_sixty(
     with django_assert_num_queries(9):
         client.get("/program/", query)
     for number in range(2):
-        nominate(cast.stranger, "A New Colleague", f"new{number}@hospital.example")
+        nominate(name="A New Colleague", email=f"new{number}@hospital.example", by=cast.stranger)
         rows.supporter()
     with django_assert_num_queries(9):
         client.get("/program/", query)

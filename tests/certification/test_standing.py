@@ -155,7 +155,9 @@ class TestReassessAll:
 class TestSignaturesAndCertificates:
     def test_a_signature_is_entered_with_the_hash_of_its_text(self, program, supporter):
         acceptance = rows.acceptance(supporter, program.expectations, NOW_DAY)
-        entry = enter_signature(supporter, acceptance, "expectations", supporter.person)
+        entry = enter_signature(
+            supporter, record=acceptance, kind="expectations", by=supporter.person
+        )
         assert (entry.kind, entry.standing) == ("signature", "")
         assert (entry.actor, entry.effective_on) == (supporter.person, TODAY)
         assert entry.detail == {
@@ -167,7 +169,7 @@ class TestSignaturesAndCertificates:
 
     def test_a_certificate_is_entered_with_code_and_hash(self, program, supporter):
         certificate = rows.certificate(supporter, NOW_DAY, NOW_DAY + 700)
-        entry = enter_certificate(certificate, None)
+        entry = enter_certificate(certificate, by=None)
         assert entry.detail == {
             "code": certificate.code,
             "document_hash": certificate.document_hash,
@@ -177,7 +179,7 @@ class TestSignaturesAndCertificates:
     def test_without_a_policy_nothing_is_signed_into_the_ledger(self, supporter):
         acceptance = rows.acceptance(supporter, rows.expectations(1, 0), NOW_DAY)
         with pytest.raises(Refusal) as refused:
-            enter_signature(supporter, acceptance, "expectations", supporter.person)
+            enter_signature(supporter, record=acceptance, kind="expectations", by=supporter.person)
         assert refused.value.code == "no_policy"
 
     def test_an_entry_never_changes_and_never_goes(self, program, supporter):
