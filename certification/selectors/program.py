@@ -43,7 +43,7 @@ class Program:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProgramLine:
     """One supporter in the coordinator's list."""
 
     supporter: Supporter
@@ -79,7 +79,7 @@ def program(on: dt.date, filters: Mapping[str, str]) -> Program:
     return Program(terms, found, on)
 
 
-def lines(supporters: Iterable[Supporter], of: Program) -> list[Line]:
+def lines(supporters: Iterable[Supporter], of: Program) -> list[ProgramLine]:
     """The lines of supporters that `Program.waiting_on` gave."""
     return [_line(supporter, of) for supporter in supporters]
 
@@ -107,11 +107,11 @@ def _with_moved_on(supporters: QuerySet[Supporter], on: dt.date) -> QuerySet[Sup
     return supporters.annotate(moved_on=Greatest(F("since"), *dates))
 
 
-def _line(supporter: Supporter, of: Program) -> Line:
+def _line(supporter: Supporter, of: Program) -> ProgramLine:
     found = supporter.__dict__
     asked = of.terms.requirements
     standing = Standing(found["standing"])
-    return Line(
+    return ProgramLine(
         supporter,
         standing,
         COLOURS[standing],
