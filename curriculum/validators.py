@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from curriculum.enums import SessionKind
+from curriculum.rules.months import months_after
 from portal.common.errors import Refusal
-from portal.common.months import months_after
 from portal.common.time import now, today
 
 LEAST_MINUTES, MOST_MINUTES = 5, 600

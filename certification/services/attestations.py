@@ -9,11 +9,11 @@ from certification.selectors.statements import statement_for
 from certification.services.ledger import enter_signature
 from certification.services.signing import check_may_sign, signature_fields
 from certification.services.standing import reassess
+from curriculum.rules.months import months_after
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.locks import lock
-from portal.common.months import months_after
 from portal.common.outbox import post
 from portal.common.time import today
 from portal.sections.models import Section

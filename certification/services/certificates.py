@@ -27,11 +27,11 @@ from certification.selectors.standing import decisions_for, supporters_due_a_cer
 from certification.services.asking import ask_for_endorsement, tell_coordinators
 from certification.services.ledger import enter_certificate, enter_revocation
 from certification.services.standing import reassess
+from curriculum.rules.months import months_after
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.locks import lock
-from portal.common.months import months_after
 from portal.common.outbox import post
 from portal.common.permissions import require
 from portal.common.time import now, pretending, today

@@ -11,12 +11,12 @@ from certification.services.asking import tell_coordinators
 from certification.services.ledger import enter_signature, enter_withdrawal
 from certification.services.signing import SignatureFields, check_may_sign, signature_fields
 from certification.services.standing import reassess
+from curriculum.rules.months import months_after
 from portal.accounts.models import Person
 from portal.common import permissions
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.locks import lock
-from portal.common.months import months_after
 from portal.common.outbox import post
 from portal.common.time import today
 from portal.sections.models import Section

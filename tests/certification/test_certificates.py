@@ -44,7 +44,7 @@ def test_a_certificate_copies_its_claims(program, supporter) -> None:  # type: i
     certificate.refresh_from_db()
     assert (certificate.holder, certificate.course) == (
         "Sam Example, MD",
-        program.policy.course.title,
+        program.policy.asked.get(kind="training").course.title,
     )
     assert certificate.minutes == 20
     assert certificate.editions == [

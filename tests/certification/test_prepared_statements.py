@@ -3,7 +3,7 @@
 import pytest
 from django.db.models import Model
 
-from certification.selectors import facts, policy
+from certification.selectors import facts
 from certification.selectors import path as my_path
 from curriculum.models import Module
 from curriculum.selectors import learning, left
@@ -64,14 +64,6 @@ def test_the_facts_of_one_supporter_are_those_of_the_queryset(people):
     supporters = [person.supporter.pk for person in people[:2]]
     assert agree(facts._facts_of_one, [((pk,), {}) for pk in [*supporters, 0]])
     assert facts.facts_of(supporters) == {pk: facts.facts_of([pk])[pk] for pk in supporters}
-
-
-def test_the_terms_of_a_day_are_those_of_the_querysets(people):
-    course = policy.policy_on(TODAY).course_id
-    for on in (TODAY, days(-1), days(900)):
-        agree(policy._policies, [((), {"on": on})])
-        agree(policy._modules, [((course,), {"on": on}), ((course + 1,), {"on": on})])
-    assert policy.policy_on(TODAY).number == 1
 
 
 def test_the_course_of_a_person_is_that_of_the_querysets(people):

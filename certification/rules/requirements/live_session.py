@@ -12,7 +12,7 @@ from certification.rules.kinds import (
     RequirementState,
     Turn,
 )
-from portal.common.months import months_after
+from curriculum.rules.months import months_after
 
 LIVE_SESSION = "live_session"
 ATTENDANCE = "attendance"

@@ -10,7 +10,7 @@ from certification.rules.requirements.live_session import ATTENDANCE, LIVE_SESSI
 from certification.selectors.sources import NEVER, FactSource
 from curriculum.enums import Outcome, SignUpStatus
 from curriculum.models import Attendance, SignUp
-from portal.common.months import months_after
+from curriculum.rules.months import months_after
 from portal.common.time import start_of
 
 

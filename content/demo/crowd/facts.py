@@ -12,7 +12,7 @@ from certification.rules.requirements.good_standing import GOOD_STANDING
 from content.demo.crowd.ground import TEXT, Ground, Rows, noon, signed
 from content.demo.crowd.stages import Stage
 from curriculum.models import Acceptance, Completion
-from portal.common.months import months_after
+from curriculum.rules.months import months_after
 from portal.common.signatures import fingerprint
 from portal.common.time import today
 from portal.sections.models import Section

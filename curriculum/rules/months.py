@@ -1,4 +1,4 @@
-"""Arithmetic of calendar months. Pure: rules may ask it."""
+"""Arithmetic of calendar months. Pure."""
 
 import calendar
 import datetime as dt
