@@ -74,7 +74,7 @@ def test_no_certificate_is_due_to_who_left_or_under_a_policy_without_training(pr
     assert list(supporters_due_a_certificate(TODAY)) == []
     train(make_supporter(), program)
     assert supporters_due_a_certificate(TODAY).count() == 1
-    rows.policy(program.policy.course, 2, NOW_DAY + 1, ["nomination"])
+    rows.policy(program.policy.asked.get(kind="training").course, 2, NOW_DAY + 1, ["nomination"])
     assert supporters_due_a_certificate(days(1)).count() == 0
 
 

@@ -130,7 +130,12 @@ def test_a_policy_that_asked_for_no_session_revokes_nothing(  # type: ignore[no-
     cast, supporter
 ) -> None:
     program = run_program()
-    rows.policy(program.policy.course, 2, NOW_DAY + 1, ["training", "certificate"])
+    rows.policy(
+        program.policy.asked.get(kind="training").course,
+        2,
+        NOW_DAY + 1,
+        ["training", "certificate"],
+    )
     rows.sign_up(supporter, program.session)
     with at(f"{days(1)}"):
         certify(supporter, program)

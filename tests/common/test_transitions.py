@@ -1,45 +1,14 @@
-"""Which status may follow which; signatures; one statement for all roles."""
+"""Stale forms, fingerprints, and one statement for all roles."""
 
 import hashlib
 
 import pytest
 
-from certification.states import NOMINATION
 from portal.accounts.services import grant_role
 from portal.common.errors import Refusal, Stale
 from portal.common.roles import Role, forget_roles, roles_of
 from portal.common.signatures import fingerprint
-from portal.common.transitions import Transitions
 from tests.factories import make_leader, make_person, make_section, make_supporter
-
-DOOR = Transitions({"open": frozenset({"shut"}), "shut": frozenset({"open", "locked"})})
-
-
-@pytest.mark.parametrize(
-    ("now", "then", "may"),
-    [
-        ("open", "shut", True),
-        ("shut", "locked", True),
-        ("open", "locked", False),
-        ("locked", "open", False),
-        ("open", "open", False),
-        ("unknown", "open", False),
-    ],
-)
-def test_only_declared_transitions_are_made(now: str, then: str, may: bool) -> None:
-    if may:
-        DOOR.check(now, then, message="No.")
-    else:
-        with pytest.raises(Refusal) as refused:
-            DOOR.check(now, then, message="No.")
-        assert (refused.value.code, refused.value.message) == ("transition", "No.")
-
-
-def test_every_status_that_can_be_reached_is_known() -> None:
-    from certification.enums import NominationStatus
-
-    reached = {*NOMINATION.table}.union(*NOMINATION.table.values())
-    assert reached == {*NominationStatus.values}
 
 
 def test_a_stale_form_is_a_refusal_of_its_own_kind() -> None:
