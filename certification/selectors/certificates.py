@@ -9,11 +9,13 @@ from certification.enums import CertificateStatus
 from certification.models import Certificate, Supporter
 from certification.rules.claims import Claims, ListedEdition, Undrawable
 from certification.rules.gate import Decision
-from certification.rules.kinds import Asked
+from certification.rules.intervals import Interval
+from certification.rules.kinds import Asked, Facts
+from certification.rules.requirements import kinds
 from certification.rules.requirements.certificate import CERTIFICATE
 from certification.rules.requirements.live_session import ATTENDANCE, LIVE_SESSION
 from certification.rules.requirements.training import COMPLETION, TRAINING
-from certification.selectors.facts import counting
+from certification.selectors.facts import counting, fact_rows
 from certification.selectors.policy import terms_on
 from curriculum.models import Completion, Course
 from portal.accounts.models import Person
@@ -85,7 +87,7 @@ def certificates_not_revoked() -> QuerySet[Certificate]:
 
 
 def session_to_begin(supporter: Supporter) -> dt.datetime | None:
-    """When the live session begins that a certificate would rest on; None where one has begun, or none is needed.
+    """When the last live session begins that a certificate would rest on; None where it has begun, or none is needed.
 
     Who is marked at the door, before the session, has not been taught yet.
     """
@@ -99,17 +101,21 @@ def session_to_begin(supporter: Supporter) -> dt.datetime | None:
     starts = list(
         attended.order_by("session__starts_at").values_list("session__starts_at", flat=True)
     )
-    return starts[0] if starts and starts[0] > now() else None
+    last = starts[asked.parameters.count - 1 :][:1]
+    return last[0] if last and last[0] > now() else None
 
 
 def rests_on_attendance(certificate: Certificate) -> bool:
-    """Whether its holder attended, as marked last, by the day of issue, if the policy of that day asked for it."""
+    """Whether its holder attended, as marked last, by the day of issue, as far as the policy of that day asked for it."""
     terms = terms_on(certificate.issued_on)
     asked = terms.of(LIVE_SESSION) if terms else None
     if asked is None:
         return True
-    attended = counting(ATTENDANCE, [certificate.supporter_id], certificate.issued_on)
-    return bool(attended.filter(f_subject=asked.parameters.session_kind).exists())
+    kind = asked.parameters.session_kind
+    rows = fact_rows(ATTENDANCE).filter(f_supporter=certificate.supporter_id, f_subject=kind)
+    spans = tuple(Interval(*row) for row in rows.values_list("f_since", "f_until"))
+    facts = Facts({ATTENDANCE: {kind: spans}})
+    return kinds()[LIVE_SESSION].state(asked, facts, certificate.issued_on).met
 
 
 def certificates_of(person: Person) -> QuerySet[Certificate]:
