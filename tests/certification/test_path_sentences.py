@@ -20,6 +20,14 @@ MET = [
         "You finished all 8 modules on March 2, 2026. Something changed: look at it before January 1, 2027.",
     ),
     (state("live_session"), "You attended on March 2, 2026."),
+    (
+        state("live_session", until=END),
+        "You attended on March 2, 2026. It counts through March 1, 2028.",
+    ),
+    (
+        state("live_session", until=END, done=3, total=3),
+        "You attended 3 sessions by March 2, 2026. They count through March 1, 2028.",
+    ),
     (state("expectations"), "You signed them on March 2, 2026."),
     (
         state("expectations", until=D(2027, 1, 1)),
@@ -97,6 +105,13 @@ UNMET = [
         missing("live_session"),
         {},
         "A meeting with a facilitator and colleagues. Choose the date that suits you.",
+        YOURS,
+        "/sessions/",
+    ),
+    (
+        missing("live_session", done=1, total=3),
+        {},
+        "1 of 3 sessions attended. Choose the next date that suits you.",
         YOURS,
         "/sessions/",
     ),

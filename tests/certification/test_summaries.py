@@ -106,6 +106,7 @@ class TestCoordinator:
         assert self.line(missing("training", done=5, total=8)) == (
             "Not yet, 5 of 8 modules.", Actor.SUPPORTER, False,
         )  # fmt: skip
+        assert self.line(missing("live_session", done=1, total=3))[0] == "Not yet, 1 of 3 sessions."
         assert self.line(missing("good_standing", until=ON), has_leader=True) == (
             "Ended on November 22, 2026.", Actor.SECTION_LEADER, False,
         )  # fmt: skip

@@ -1,7 +1,7 @@
 """What people read about live sessions."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from certification.phrases.kinds import Oversight, RequirementPhrases, seen_by_coordinator
 from certification.phrases.surroundings import Action, Said, Surroundings, together
@@ -11,14 +11,14 @@ from portal.common.words import day, last_day
 
 
 def _met(state: RequirementState, decision: Decision, around: Surroundings) -> Said:
-    ends = _("It counts through %(day)s.") % {"day": last_day(state.until)} if state.until else ""
-    if state.total == 1:
-        return Said(together(_("You attended on %(day)s.") % {"day": day(state.since)}, ends))
-    attended = _("You attended %(count)d sessions by %(day)s.") % {
-        "count": state.total,
-        "day": day(state.since),
-    }
-    return Said(together(attended, ends))
+    said = {"count": state.total, "day": day(state.since)}
+    attended = ngettext(
+        "You attended on %(day)s.", "You attended %(count)d sessions by %(day)s.", state.total
+    )
+    if state.until is None:
+        return Said(attended % said)
+    ends = ngettext("It counts through %(day)s.", "They count through %(day)s.", state.total)
+    return Said(together(attended % said, ends % {"day": last_day(state.until)}))
 
 
 def _unmet(state: RequirementState, decision: Decision, around: Surroundings) -> Said:
