@@ -50,15 +50,16 @@ def facts_of(supporters: Iterable[int]) -> dict[int, Facts]:
     found: dict[int, dict[str, dict[str, tuple[Interval, ...]]]] = {
         pk: defaultdict(dict) for pk in ids
     }
-    rows = _facts_of_one.rows(*ids) if len(ids) == 1 else _facts(*ids)
+    kinds = tuple(sources())
+    rows = _facts_of_one.rows(*ids, kinds=kinds) if len(ids) == 1 else _facts(*ids, kinds=kinds)
     for kind, supporter, subject, since, until in rows:
         about = found[supporter][kind]
         about[subject] = (*about.get(subject, ()), Interval(since, until))
     return {pk: Facts(dict(by_kind)) for pk, by_kind in found.items()}
 
 
-def _facts(*supporters: int) -> QuerySet:
-    first, *others = [_as_columns(kind).filter(f_supporter__in=supporters) for kind in sources()]
+def _facts(*supporters: int, kinds: tuple[str, ...]) -> QuerySet:
+    first, *others = [_as_columns(kind).filter(f_supporter__in=supporters) for kind in kinds]
     return first.union(*others, all=True)
 
 

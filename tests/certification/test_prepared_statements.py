@@ -5,6 +5,7 @@ from django.db.models import Model
 
 from certification.selectors import facts
 from certification.selectors import path as my_path
+from certification.selectors.sources import sources
 from curriculum.models import Module
 from curriculum.selectors import learning, left
 from curriculum.selectors.sessions import calendar
@@ -62,7 +63,9 @@ def test_what_is_asked_of_a_person_is_what_the_queryset_asks(people):
 
 def test_the_facts_of_one_supporter_are_those_of_the_queryset(people):
     supporters = [person.supporter.pk for person in people[:2]]
-    assert agree(facts._facts_of_one, [((pk,), {}) for pk in [*supporters, 0]])
+    assert agree(
+        facts._facts_of_one, [((pk,), {"kinds": tuple(sources())}) for pk in [*supporters, 0]]
+    )
     assert facts.facts_of(supporters) == {pk: facts.facts_of([pk])[pk] for pk in supporters}
 
 
