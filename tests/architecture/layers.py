@@ -29,7 +29,6 @@ WRITES = {
 }
 # Where a library asks for an import inside a function, or one is dear and seldom needed; with the number of them.
 INSIDE_FUNCTIONS = {
-    "certification/services/standing.py": 2,
     "portal/common/documents.py": 4,
     "portal/common/typefaces.py": 1,
     "portal/settings/databases.py": 1,

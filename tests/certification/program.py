@@ -95,3 +95,14 @@ def endorse(supporter: Supporter, signer: Person) -> Endorsement:
     return sign_endorsement(
         supporter, section=section, printed_name=signer.name, statement_hash=text.hash, by=signer
     )
+
+
+def signing(supporter, signer, section, printed_name, statement_hash) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    """What a service is told that signs."""
+    return {
+        "supporter": supporter,
+        "by": signer,
+        "section": section,
+        "printed_name": printed_name,
+        "statement_hash": statement_hash,
+    }

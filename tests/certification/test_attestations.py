@@ -14,7 +14,7 @@ from portal.common.permissions import allowed
 from portal.common.signatures import fingerprint
 from portal.sections.models import Leadership
 from portal.sections.services import appoint_leader, end_leadership, join_section
-from tests.certification.program import attest, run_program, shown
+from tests.certification.program import attest, run_program, shown, signing
 from tests.clock import NOW, TODAY, at, days
 from tests.factories import make_leader, make_section, make_supporter
 from tests.races import at_once
@@ -83,13 +83,7 @@ def test_it_is_in_the_ledger_and_the_supporter_is_told(cast, supporter) -> None:
 def test_only_a_leader_of_the_own_section_signs(cast, supporter, who) -> None:  # type: ignore[no-untyped-def]
     other = getattr(cast, who)
     section, text = shown(KIND, supporter, other)
-    act = {
-        "supporter": supporter,
-        "by": other,
-        "section": section,
-        "printed_name": other.name,
-        "statement_hash": text.hash,
-    }
+    act = signing(supporter, other, section, other.name, text.hash)
     assert refused(attest_good_standing, **act) == "not_leader"
     assert not allowed(other, "good_standing.attest", supporter)
     assert allowed(cast.head, "good_standing.attest", supporter)
@@ -98,13 +92,7 @@ def test_only_a_leader_of_the_own_section_signs(cast, supporter, who) -> None:  
 
 def test_not_for_another_section_than_the_supporters(cast, supporter) -> None:  # type: ignore[no-untyped-def]
     _, text = shown(KIND, supporter, cast.head)
-    act = {
-        "supporter": supporter,
-        "by": cast.head,
-        "section": cast.surgery,
-        "printed_name": cast.head.name,
-        "statement_hash": text.hash,
-    }
+    act = signing(supporter, cast.head, cast.surgery, cast.head.name, text.hash)
     assert refused(attest_good_standing, **act) == "not_leader"
 
 
@@ -117,13 +105,7 @@ def test_nobody_signs_for_themselves(cast) -> None:  # type: ignore[no-untyped-d
         supporter.person, section=section, kind=Leadership.Kind.LEADER, by=None, why="Appointed"
     )
     section, text = shown(KIND, supporter, supporter.person)
-    act = {
-        "supporter": supporter,
-        "by": supporter.person,
-        "section": section,
-        "printed_name": supporter.person.name,
-        "statement_hash": text.hash,
-    }
+    act = signing(supporter, supporter.person, section, supporter.person.name, text.hash)
     assert refused(attest_good_standing, **act) == "self"
     assert not allowed(supporter.person, "good_standing.attest", supporter)
     attest(supporter, other)
@@ -137,26 +119,14 @@ def test_leadership_counts_on_the_day(cast, supporter, ended, may) -> None:  # t
         assert attest(supporter, cast.head).signer == cast.head
     else:
         section, text = shown(KIND, supporter, cast.head)
-        act = {
-            "supporter": supporter,
-            "by": cast.head,
-            "section": section,
-            "printed_name": cast.head.name,
-            "statement_hash": text.hash,
-        }
+        act = signing(supporter, cast.head, section, cast.head.name, text.hash)
         assert refused(attest_good_standing, **act) == "not_leader"
 
 
 def test_who_moved_away_is_signed_for_elsewhere(cast, supporter) -> None:  # type: ignore[no-untyped-def]
     section, text = shown(KIND, supporter, cast.head)
     join_section(cast.supporter, section=cast.surgery, by=None, why="Moved")
-    act = {
-        "supporter": supporter,
-        "by": cast.head,
-        "section": section,
-        "printed_name": cast.head.name,
-        "statement_hash": text.hash,
-    }
+    act = signing(supporter, cast.head, section, cast.head.name, text.hash)
     assert refused(attest_good_standing, **act) == "not_leader"
     attest(supporter, cast.other_head)
 
@@ -165,47 +135,27 @@ def test_a_new_text_must_be_read_first(cast, supporter) -> None:  # type: ignore
     section, text = shown(KIND, supporter, cast.head)
     Statement(kind=KIND, number=2, text="{person} is in good standing.", meaning="New").save()
     with pytest.raises(Stale):
-        attest_good_standing(
-            supporter,
-            section=section,
-            printed_name=cast.head.name,
-            statement_hash=text.hash,
-            by=cast.head,
-        )
+        attest_good_standing(**signing(supporter, cast.head, section, cast.head.name, text.hash))
     assert attest(supporter, cast.head).statement == "Sam Example, MD is in good standing."
 
 
 def test_yesterdays_page_is_stale(cast, supporter) -> None:  # type: ignore[no-untyped-def]
     section, text = shown(KIND, supporter, cast.head)
     with at("2026-11-24"), pytest.raises(Stale):
-        attest_good_standing(
-            supporter,
-            section=section,
-            printed_name=cast.head.name,
-            statement_hash=text.hash,
-            by=cast.head,
-        )
+        attest_good_standing(**signing(supporter, cast.head, section, cast.head.name, text.hash))
 
 
 @pytest.mark.parametrize("typed", ["hal example", "  Hal   EXAMPLE ", "Hal Example, MD"])
 def test_case_and_spaces_of_the_name_do_not_matter(cast, supporter, typed) -> None:  # type: ignore[no-untyped-def]
     section, text = shown(KIND, supporter, cast.head)
-    signed = attest_good_standing(
-        supporter, section=section, printed_name=typed, statement_hash=text.hash, by=cast.head
-    )
+    signed = attest_good_standing(**signing(supporter, cast.head, section, typed, text.hash))
     assert signed.printed_name == " ".join(typed.split())
 
 
 @pytest.mark.parametrize("typed", ["", "Hal", "Lea Example", "Hal Example PhD"])
 def test_another_name_is_refused(cast, supporter, typed) -> None:  # type: ignore[no-untyped-def]
     section, text = shown(KIND, supporter, cast.head)
-    act = {
-        "supporter": supporter,
-        "by": cast.head,
-        "section": section,
-        "printed_name": typed,
-        "statement_hash": text.hash,
-    }
+    act = signing(supporter, cast.head, section, typed, text.hash)
     assert refused(attest_good_standing, **act) == "name"
     assert Attestation.objects.count() == 0
 
@@ -214,13 +164,7 @@ def test_signing_twice_is_one_signature(cast, supporter) -> None:  # type: ignor
     first = attest(supporter, cast.head)
     assert attest(supporter, cast.head) == first
     section, text = shown(KIND, supporter, cast.leader)
-    act = {
-        "supporter": supporter,
-        "by": cast.leader,
-        "section": section,
-        "printed_name": cast.leader.name,
-        "statement_hash": text.hash,
-    }
+    act = signing(supporter, cast.leader, section, cast.leader.name, text.hash)
     assert refused(attest_good_standing, **act) == "attested"
     assert (Attestation.objects.count(), OutboxMessage.objects.count()) == (1, 1)
 

@@ -18,7 +18,7 @@ from portal.common.permissions import allowed
 from portal.common.time import today
 from portal.sections.models import Leadership
 from portal.sections.services import appoint_leader, end_leadership, join_section
-from tests.certification.program import attest, certify, endorse, run_program, shown
+from tests.certification.program import attest, certify, endorse, run_program, shown, signing
 from tests.clock import NOW, TODAY, at, days
 from tests.factories import make_leader, make_person, make_section, make_supporter
 from tests.races import at_once
@@ -47,9 +47,7 @@ def refused(service, *args, **kwargs) -> str:  # type: ignore[no-untyped-def]
 
 def decline(supporter, signer) -> Endorsement:  # type: ignore[no-untyped-def]
     section, text = shown(StatementKind.DECLINE, supporter, signer)
-    return decline_endorsement(
-        supporter, section=section, printed_name=signer.name, statement_hash=text.hash, by=signer
-    )
+    return decline_endorsement(**signing(supporter, signer, section, signer.name, text.hash))
 
 
 def standing(supporter) -> str:  # type: ignore[no-untyped-def]
@@ -97,14 +95,7 @@ def test_only_a_certified_supporter(cast, program) -> None:  # type: ignore[no-u
     section, text = shown(KIND, supporter, cast.head)
     for act in (sign_endorsement, decline_endorsement):
         assert (
-            refused(
-                act,
-                supporter=supporter,
-                by=cast.head,
-                section=section,
-                printed_name="Hal Example",
-                statement_hash=text.hash,
-            )
+            refused(act, **signing(supporter, cast.head, section, "Hal Example", text.hash))
             == "not_certified"
         )
     certify(supporter, program)
@@ -117,26 +108,14 @@ def test_not_under_a_revoked_certificate(cast, supporter) -> None:  # type: igno
     certificate.revoked_on = TODAY
     with recorded(by=None, why="Revoked"):
         certificate.save()
-    act = {
-        "supporter": supporter,
-        "by": cast.head,
-        "section": section,
-        "printed_name": "Hal Example",
-        "statement_hash": text.hash,
-    }
+    act = signing(supporter, cast.head, section, "Hal Example", text.hash)
     assert refused(sign_endorsement, **act) == "not_certified"
 
 
 def test_a_certificate_of_yesterday_does_not_count(cast, supporter) -> None:  # type: ignore[no-untyped-def]
     with at("2028-11-22"):
         section, text = shown(KIND, supporter, cast.head)
-        act = {
-            "supporter": supporter,
-            "by": cast.head,
-            "section": section,
-            "printed_name": "Hal Example",
-            "statement_hash": text.hash,
-        }
+        act = signing(supporter, cast.head, section, "Hal Example", text.hash)
     with at("2028-11-23"):
         assert refused(sign_endorsement, **act) == "not_certified"
     with at("2028-11-22"):
@@ -148,17 +127,7 @@ def test_a_certificate_of_yesterday_does_not_count(cast, supporter) -> None:  # 
 def test_only_a_leader_of_the_own_section(cast, supporter, who, act) -> None:  # type: ignore[no-untyped-def]
     other = getattr(cast, who)
     section, text = shown(KIND, supporter, other)
-    assert (
-        refused(
-            act,
-            supporter=supporter,
-            by=other,
-            section=section,
-            printed_name=other.name,
-            statement_hash=text.hash,
-        )
-        == "not_leader"
-    )
+    assert refused(act, **signing(supporter, other, section, other.name, text.hash)) == "not_leader"
     assert not allowed(other, "endorsement.sign", supporter)
     assert allowed(cast.leader, "endorsement.sign", supporter)
     endorse(supporter, cast.leader)
@@ -174,14 +143,7 @@ def test_nobody_endorses_themselves(cast, program) -> None:  # type: ignore[no-u
     section, text = shown(KIND, supporter, supporter.person)
     for act in (sign_endorsement, decline_endorsement):
         assert (
-            refused(
-                act,
-                supporter=supporter,
-                by=supporter.person,
-                section=section,
-                printed_name="Lou Example",
-                statement_hash=text.hash,
-            )
+            refused(act, **signing(supporter, supporter.person, section, "Lou Example", text.hash))
             == "self"
         )
     assert not allowed(supporter.person, "endorsement.sign", supporter)
@@ -193,13 +155,7 @@ def test_leadership_counts_on_the_day(cast, supporter, ended, may) -> None:  # t
     tenure = Leadership.objects.get(person=cast.head)
     end_leadership(tenure, by=None, until=days(ended), why="Stepped down")
     section, text = shown(KIND, supporter, cast.head)
-    act = {
-        "supporter": supporter,
-        "by": cast.head,
-        "section": section,
-        "printed_name": "Hal Example",
-        "statement_hash": text.hash,
-    }
+    act = signing(supporter, cast.head, section, "Hal Example", text.hash)
     if may:
         assert sign_endorsement(**act).signer == cast.head
     else:
@@ -216,13 +172,7 @@ def test_leadership_that_begins_tomorrow_does_not_count(cast, supporter) -> None
         why="New",
     )
     section, text = shown(KIND, supporter, cast.stranger)
-    act = {
-        "supporter": supporter,
-        "by": cast.stranger,
-        "section": section,
-        "printed_name": "Stan Example",
-        "statement_hash": text.hash,
-    }
+    act = signing(supporter, cast.stranger, section, "Stan Example", text.hash)
     assert refused(sign_endorsement, **act) == "not_leader"
     with at("2026-11-24"):
         endorse(supporter, cast.stranger)
@@ -231,13 +181,7 @@ def test_leadership_that_begins_tomorrow_does_not_count(cast, supporter) -> None
 def test_who_moved_is_endorsed_elsewhere(cast, supporter) -> None:  # type: ignore[no-untyped-def]
     join_section(cast.supporter, section=cast.surgery, by=None, why="Moved")
     section, text = shown(KIND, supporter, cast.head)
-    act = {
-        "supporter": supporter,
-        "by": cast.head,
-        "section": section,
-        "printed_name": "Hal Example",
-        "statement_hash": text.hash,
-    }
+    act = signing(supporter, cast.head, section, "Hal Example", text.hash)
     assert refused(sign_endorsement, **act) == "not_leader"
     endorse(supporter, cast.other_head)
 
@@ -248,24 +192,9 @@ def test_a_new_text_must_be_read_first(cast, supporter, kind) -> None:  # type: 
     section, text = shown(kind, supporter, cast.head)
     Statement(kind=kind, number=2, text="New: {person}", meaning="New").save()
     with pytest.raises(Stale):
-        act(
-            supporter,
-            section=section,
-            printed_name="Hal Example",
-            statement_hash=text.hash,
-            by=cast.head,
-        )
+        act(**signing(supporter, cast.head, section, "Hal Example", text.hash))
     section, text = shown(kind, supporter, cast.head)
-    assert (
-        act(
-            supporter,
-            section=section,
-            printed_name="Hal Example",
-            statement_hash=text.hash,
-            by=cast.head,
-        ).meaning
-        == "New"
-    )
+    assert act(**signing(supporter, cast.head, section, "Hal Example", text.hash)).meaning == "New"
 
 
 def test_another_name_is_refused(cast, supporter) -> None:  # type: ignore[no-untyped-def]
@@ -283,13 +212,7 @@ def test_signing_twice_is_one_endorsement(cast, supporter) -> None:  # type: ign
     first = endorse(supporter, cast.head)
     assert endorse(supporter, cast.head) == first
     section, text = shown(KIND, supporter, cast.leader)
-    act = {
-        "supporter": supporter,
-        "by": cast.leader,
-        "section": section,
-        "printed_name": "Lea Example",
-        "statement_hash": text.hash,
-    }
+    act = signing(supporter, cast.leader, section, "Lea Example", text.hash)
     assert refused(sign_endorsement, **act) == "endorsed"
     assert refused(decline_endorsement, **act) == "endorsed"
     assert (Endorsement.objects.count(), OutboxMessage.objects.count()) == (1, 1)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from certification.enums import NominationStatus
@@ -12,7 +11,6 @@ from certification.services import nominations
 from certification.services.nominations import (
     MOST_A_DAY,
     accept_nomination,
-    close_nomination,
     decline_nomination,
     nominate,
 )
@@ -26,6 +24,7 @@ from tests.factories import make_leader, make_person, make_section
 from tests.races import at_once
 
 ADDRESS = "new.colleague@hospital.example"
+NEW = {"name": "New Colleague", "email": ADDRESS}
 
 
 def mails() -> set[tuple[str, str]]:
@@ -68,7 +67,7 @@ def test_the_mail_greets_the_nominee_by_their_own_name(cast) -> None:  # type: i
 
 
 def test_without_an_account_the_coordinators_are_told(cast) -> None:  # type: ignore[no-untyped-def]
-    made = nominate(name="New Colleague", email=ADDRESS, by=cast.head)
+    made = nominate(**NEW, by=cast.head)
     assert made is not None
     assert made.nominee is None
     assert mails() == {(cast.coordinator.email, "Somebody without an account was nominated")}
@@ -77,10 +76,10 @@ def test_without_an_account_the_coordinators_are_told(cast) -> None:  # type: ig
 
 
 def test_the_same_nomination_twice_is_one(cast) -> None:  # type: ignore[no-untyped-def]
-    first = nominate(name="New Colleague", email=ADDRESS, by=cast.head)
+    first = nominate(**NEW, by=cast.head)
     assert nominate(name="N. Colleague", email=ADDRESS.upper(), by=cast.head) == first
     assert OutboxMessage.objects.count() == 1
-    assert nominate(name="New Colleague", email=ADDRESS, by=cast.leader) != first
+    assert nominate(**NEW, by=cast.leader) != first
 
 
 @pytest.mark.parametrize(
@@ -96,7 +95,7 @@ def test_the_same_nomination_twice_is_one(cast) -> None:  # type: ignore[no-unty
 )
 def test_a_nomination_needs_a_name_and_an_address(cast, name, email, code) -> None:  # type: ignore[no-untyped-def]
     assert refused(nominate, name=name, email=email, by=cast.head) == code
-    assert nominate(name="New Colleague", email=ADDRESS, by=cast.head) is not None
+    assert nominate(**NEW, by=cast.head) is not None
 
 
 def test_nobody_nominates_themselves(cast) -> None:  # type: ignore[no-untyped-def]
@@ -157,15 +156,15 @@ def test_what_is_wrong_is_said_and_kept(cast, as_person) -> None:  # type: ignor
 def test_nobody_writes_to_hundreds_in_a_day(cast, clock) -> None:  # type: ignore[no-untyped-def]
     for number in range(MOST_A_DAY):
         nominate(name="New Colleague", email=f"colleague-{number}@hospital.example", by=cast.head)
-    assert refused(nominate, name="New Colleague", email=ADDRESS, by=cast.head) == "many"
+    assert refused(nominate, **NEW, by=cast.head) == "many"
     # The same nomination again is none, and somebody else may go on.
     assert (
         nominate(name="New Colleague", email="colleague-0@hospital.example", by=cast.head)
         is not None
     )
-    assert nominate(name="New Colleague", email=ADDRESS, by=cast.leader) is not None
+    assert nominate(**NEW, by=cast.leader) is not None
     clock.shift(24 * 3600)
-    assert nominate(name="New Colleague", email=ADDRESS, by=cast.head) is not None
+    assert nominate(**NEW, by=cast.head) is not None
 
 
 # Answering -----------------------------------------------------------------------------------------
@@ -243,49 +242,6 @@ def test_a_leader_is_not_asked_about_themselves(cast) -> None:  # type: ignore[n
     assert asked == {cast.leader.email}
 
 
-# Closing -------------------------------------------------------------------------------------------
-
-
-def test_a_mistaken_nomination_is_closed_and_its_nominator_told(cast) -> None:  # type: ignore[no-untyped-def]
-    made = nominate(name="New Colleague", email=ADDRESS, by=cast.head)
-    assert made is not None
-    OutboxMessage.objects.all().delete()
-    closed = close_nomination(made, by=cast.coordinator)
-    assert close_nomination(made, by=cast.coordinator) == closed
-    assert (closed.status, closed.answered_on) == (NominationStatus.CLOSED, TODAY)
-    assert mails() == {(cast.head.email, "Your nomination was closed")}
-    assert OutboxMessage.objects.count() == 1
-    assert closed.history.first().history_user == cast.coordinator
-    # The right one can be made, and an account that opens later finds that one alone.
-    again = nominate(name="New Colleague", email=ADDRESS, by=cast.head)
-    assert again is not None
-    assert again != closed
-    person = make_person("New Colleague", email=ADDRESS)
-    assert set(Nomination.objects.values_list("pk", "nominee")) == {
-        (closed.pk, None),
-        (again.pk, person.pk),
-    }
-
-
-def test_only_who_oversees_the_program_closes(cast) -> None:  # type: ignore[no-untyped-def]
-    made = nomination_of(cast.stranger, cast.head)
-    for other in (cast.head, cast.stranger, cast.facilitator, cast.editor):
-        with pytest.raises(PermissionDenied):
-            close_nomination(made, by=other)
-    assert close_nomination(made, by=cast.coordinator).status == NominationStatus.CLOSED
-
-
-def test_what_was_answered_is_not_closed_and_what_was_closed_not_answered(cast) -> None:  # type: ignore[no-untyped-def]
-    run_program()
-    answered = nomination_of(cast.stranger, cast.head)
-    accept_nomination(answered, by=cast.stranger)
-    assert refused(close_nomination, answered, by=cast.coordinator) == "transition"
-    other = nomination_of(cast.facilitator, cast.head)
-    close_nomination(other, by=cast.coordinator)
-    assert refused(accept_nomination, other, by=cast.facilitator) == "transition"
-    assert not Supporter.objects.filter(person=cast.facilitator).exists()
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_answers_at_once_make_one_supporter() -> None:
     person, nominator = make_person("Nora Example"), make_person("Nat Example")
@@ -303,7 +259,7 @@ def test_two_answers_at_once_make_one_supporter() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_same_nomination_at_once_is_one(monkeypatch) -> None:  # type: ignore[no-untyped-def]
     nominator = make_leader("Hal Example", make_section("Cardiology"))
-    results = at_once(*[lambda: nominate(name="New Colleague", email=ADDRESS, by=nominator)] * 3)
+    results = at_once(*[lambda: nominate(**NEW, by=nominator)] * 3)
     assert {type(result) for result in results} == {Nomination}
     assert Nomination.objects.count() == 1
-    assert nominations.nominate(name="New Colleague", email=ADDRESS, by=nominator) == results[0]
+    assert nominations.nominate(**NEW, by=nominator) == results[0]
