@@ -2,7 +2,7 @@
 # What they do is in deploy/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check format bench shape mutants pictures setup setup-production lock clean
+.PHONY: help run test test-fast check format bench shape mutants pictures hooks setup setup-production lock clean
 SHELL := /bin/bash
 
 # Tests at once; 0 runs them in one process, in order.
@@ -45,6 +45,10 @@ mutants: ## Change rules and services in small ways and see whether a test fails
 
 pictures: ## Take pictures of the main pages at phone and desktop width (written to docs/pictures)
 	@ON=sqlite bash deploy/test.sh test "pictures" $(ARGS)
+
+hooks: ## Run the quick checks before every commit of this checkout
+	@bash deploy/setup.sh check
+	@var/venv/bin/pre-commit install --hook-type pre-commit --hook-type commit-msg
 
 setup: ## Set everything up for developing and testing, and run nothing
 	@bash deploy/setup.sh test
