@@ -19,7 +19,9 @@ def right_answers() -> dict[str, list[list[str]]]:
 
 
 def _stored(edition: Edition) -> list[Any]:
-    return [getattr(edition, field.attname) for field in Edition._meta.concrete_fields]
+    """What its row holds, as plain lists and dictionaries."""
+    fields = Edition._meta.concrete_fields
+    return [field.get_prep_value(getattr(edition, field.attname)) for field in fields]
 
 
 def _options(content: Any) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ from measured.meter import Meter
 NIGHTLY, REBUILD, DRAWING = "Nightly run", "Rebuild of the facts", "A certificate, drawn"
 REBUILDS = "rebuild_facts"
 # Where a certificate is drawn, newest first.
-DRAWN_IN = ["certification.documents.certificate.page", "certification.documents.certificate.page"]
+DRAWN_IN = ["certification.documents.certificate.page", "certification.certificate_document"]
 DRAWN = 20
 
 
