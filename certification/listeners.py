@@ -6,6 +6,7 @@ from certification.enums import EntryKind
 from certification.models import LedgerEntry, Supporter
 from certification.rules.requirements.expectations import EXPECTATIONS
 from certification.selectors.policy import policy_on
+from certification.selectors.sources import sources
 from certification.selectors.supporters import supporter_of
 from certification.services.certificates import (
     issue_after_commit,
@@ -19,6 +20,7 @@ from certification.services.notices import (
     tell_new_leader,
     tell_who_must_look_again,
 )
+from certification.services.projecting import project_later
 from certification.services.standing import reassess, reassess_all
 from certification.signals import training_completed
 from curriculum.models import Acceptance, Attendance, PublishedText
@@ -64,11 +66,13 @@ def after_training(sender: Any, *, supporters: list[Supporter], **_: Any) -> Non
 def after_publishing(sender: Any, *, edition: PublishedText, **_: Any) -> None:
     """Tell whom the edition asks to look again, and ask the gate about everybody if it changes today's requirements.
 
-    A date in the future is left to `manage.py reconcile`.
+    What changes on a later day is projected now, and entered by `manage.py reconcile` when the day has come.
     """
     tell_who_must_look_again(edition)
     if edition.changes_duties(today()):
         reassess_all(by=edition.published_by, told=True)
+    elif edition.due_on is not None:
+        project_later(kinds=sources())
 
 
 def after_opening(sender: Any, *, person: Person, by: Person | None, **_: Any) -> None:
@@ -78,7 +82,7 @@ def after_opening(sender: Any, *, person: Person, by: Person | None, **_: Any) -
 
 def after_course_change(sender: Any, *, by: Person | None, **_: Any) -> None:
     """A module left the course or came back: that changes what everybody must have done."""
-    reassess_all(by=by)
+    reassess_all(by=by, kinds=())
     issue_what_is_due()
 
 

@@ -44,6 +44,8 @@ def migrate() -> None:
     if missing:
         print(f"Database: {len(missing)} migrations ", end="", flush=True)
         call_command("migrate", interactive=False, no_color=True, stdout=Dots())
+        # A migration knows the tables of its day alone, so what is projected is worked out afterwards.
+        call_command("rebuild_facts", stdout=io.StringIO())
         say(" done")
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.test import Client
 
 from certification.models import Supporter
+from certification.services.projecting import note_movements, project
 from portal.accounts.models import Person
 from portal.accounts.services import add_person, grant_role
 from portal.common.audit import recorded
@@ -125,6 +126,8 @@ def make_supporter(
     supporter = Supporter(person=person, since=since or today())
     with recorded(by=None, why="Came onto the path"):
         supporter.save()
+        project([supporter.pk])
+        note_movements([supporter.pk])
     forget_roles(person)
     return supporter
 

@@ -2,6 +2,7 @@
 
 from certification.models.certificates import Certificate
 from certification.models.endorsements import Attestation, Endorsement, Statement
+from certification.models.facts import Fact, Movement, StandingPeriod
 from certification.models.ledger import LedgerEntry
 from certification.models.path import Hold, Nomination, Supporter
 from certification.models.policy import Policy, PolicyRequirement
@@ -10,11 +11,14 @@ __all__ = [
     "Attestation",
     "Certificate",
     "Endorsement",
+    "Fact",
     "Hold",
     "LedgerEntry",
+    "Movement",
     "Nomination",
     "Policy",
     "PolicyRequirement",
+    "StandingPeriod",
     "Statement",
     "Supporter",
 ]

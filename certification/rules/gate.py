@@ -1,7 +1,7 @@
 """The gate: policy and facts on a date in, decision and reasons out.
 
-Pure: no database, no clock. `certification.selectors.standing` computes the same answers as a queryset
-expression for lists; a property test holds the two together.
+Pure: no database, no clock. Lists of people read its answers from periods that
+`certification.rules.periods` lays out by asking it.
 """
 
 import datetime as dt
@@ -37,6 +37,10 @@ class Terms:
     def of(self, requirement: str) -> Asked | None:
         """A requirement as the policy asks for it; None where it does not."""
         return next((asked for asked in self.asked if asked.kind == requirement), None)
+
+
+# The facts that a standing rests on whatever the policy asks for, beside the first signs of activity that it asks for.
+STANDING_RESTS_ON = (LEFT, HOLD, CERTIFICATE, ENDORSEMENT)
 
 
 # Before the first policy nothing is asked, and nobody meets it.

@@ -4,13 +4,17 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Case, Exists, IntegerField, Q, QuerySet, Value, When
+
 from certification.enums import LeaderDecision
 from certification.models import Attestation, Certificate, Endorsement, Supporter
+from certification.rules.requirements.certificate import CERTIFICATE
 from certification.rules.requirements.endorsement import ENDORSEMENT
 from certification.rules.requirements.good_standing import GOOD_STANDING
 from certification.selectors.achievements import Achievements, achievements_of
-from certification.selectors.facts import counting
+from certification.selectors.facts import counting, facts_in_force
 from certification.selectors.leaders import supporters_led_by
+from certification.selectors.requirements.endorsement import declined_on
 from portal.accounts.models import Person
 from portal.sections.models import Section
 from portal.sections.selectors import sections_led_by
@@ -36,14 +40,36 @@ class Colleague:
         return self.done.certificate is not None and self.endorsement is None
 
 
-def colleagues_of(leader: Person, on: dt.date, supporter: int | None = None) -> list[Colleague]:
-    """The supporters of the sections that a person leads, by name; with `supporter`, that one if it is among them.
+def colleagues_to_list(leader: Person, on: dt.date) -> QuerySet[Supporter]:
+    """The supporters of the sections that a person leads who wait for a signature or are endorsed: first those who wait
+    for a statement of good standing, then for an endorsement, those declined, the endorsed; each by name."""
+    attested = Exists(facts_in_force(GOOD_STANDING, on))
+    certified = Exists(facts_in_force(CERTIFICATE, on))
+    endorsed = Exists(facts_in_force(ENDORSEMENT, on))
+    waits = [~Q(attested), Q(certified) & ~Q(endorsed)]
+    turn = Case(
+        When(waits[0], then=Value(0)),
+        When(waits[1] & ~Q(declined_on(on)), then=Value(1)),
+        When(waits[1], then=Value(2)),
+        When(Q(endorsed), then=Value(3)),
+        default=None,
+        output_field=IntegerField(),
+    )
+    listed = supporters_led_by(leader, on).annotate(turn=turn).filter(Q(turn__isnull=False))
+    return listed.order_by("turn", "person__name", "pk")
+
+
+def colleague_of(leader: Person, on: dt.date, supporter: int) -> Colleague | None:
+    """A supporter (id) of a section that a person leads, as they see them; None for anybody else."""
+    found = as_colleagues(supporters_led_by(leader, on).filter(pk=supporter), leader, on)
+    return found[0] if found else None
+
+
+def as_colleagues(supporters: Iterable[Supporter], leader: Person, on: dt.date) -> list[Colleague]:
+    """Supporters that `supporters_led_by` gave, with what they have done and what was signed for them.
 
     The number of statements does not depend on the number of supporters.
     """
-    supporters = supporters_led_by(leader, on).order_by("person__name", "pk")
-    if supporter is not None:
-        supporters = supporters.filter(pk=supporter)
     rows = list(supporters)
     ids = [row.pk for row in rows]
     sections = {section.pk: section for section in sections_led_by(leader, on)}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from certification.models import Supporter
 from certification.rules.requirements.certificate import CERTIFICATE
@@ -23,14 +23,12 @@ def supporters_led_by(leader: Person, on: dt.date | None = None) -> QuerySet[Sup
     Annotated with `section_id`, the section that they work in.
     """
     on = on or today()
-    works_in = (
-        Membership.objects.filter(covers(on), person=OuterRef("person"))
-        .order_by("-since", "-pk")
-        .values("section")[:1]
-    )
+    led = sections_led_by(leader, on).order_by().values("pk")
+    works_there = Q(person__memberships__section__in=led)
     return (
-        Supporter.objects.annotate(section_id=Subquery(works_in))
-        .filter(section_id__in=sections_led_by(leader, on).order_by().values("pk"))
+        # From the sections on: nobody who works elsewhere is looked at.
+        Supporter.objects.filter(covers(on, "person__memberships__") & works_there)
+        .annotate(section_id=F("person__memberships__section"))
         .filter(Q(person__left_on__isnull=True) | Q(person__left_on__gt=on), person__is_active=True)
         .exclude(person=leader)
         .select_related("person")

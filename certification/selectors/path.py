@@ -28,7 +28,6 @@ from curriculum.models import SignUp
 from curriculum.selectors.left import left_to_learn
 from curriculum.selectors.sessions.calendar import own_sign_ups
 from portal.accounts.models import Person, with_credentials
-from portal.common.prepared import Prepared
 from portal.sections.models import Leadership
 
 
@@ -56,7 +55,7 @@ class Path:
 def path_of(person: Person, on: dt.date) -> Path | None:
     """The path of a person: at most eight statements; None for who is not on the path."""
     terms = terms_on(on) or NO_TERMS
-    supporter = _on_path.first(person.pk, on=on, terms=terms)
+    supporter = _with_surroundings(person, on, terms).first()
     if supporter is None:
         return None
     facts = facts_of([supporter.pk])[supporter.pk]
@@ -78,7 +77,7 @@ def path_of(person: Person, on: dt.date) -> Path | None:
     )
 
 
-def _with_surroundings(person: int, *, on: dt.date, terms: Terms) -> QuerySet[Supporter]:
+def _with_surroundings(person: Person, on: dt.date, terms: Terms) -> QuerySet[Supporter]:
     leader = leaders_of_outer(on).order_by("kind", "person__name", "pk")
     stand = certificates_not_revoked().filter(supporter=OuterRef("pk"))
     newest = stand.order_by("-issued_at", "-pk")
@@ -95,9 +94,6 @@ def _with_surroundings(person: int, *, on: dt.date, terms: Terms) -> QuerySet[Su
             .values("revoked_on")[:1]
         ),
     )
-
-
-_on_path = Prepared(_with_surroundings)
 
 
 def _surroundings(

@@ -24,7 +24,7 @@ def terms_on(on: dt.date) -> Terms | None:
     newest = Policy.objects.filter(in_force_from__lte=on).order_by("-in_force_from")
     asking = Policy.objects.filter(pk=newest.values("pk")[:1])
     rows = asking.order_by("asked__position").values_list(
-        "pk", "number", *(f"asked__{name}" for name in _COLUMNS)
+        "pk", "number", *(f"asked__{name}" for name in COLUMNS)
     )
     found = [(Policy(pk=pk, number=number), columns) for pk, number, *columns in rows]
     if not found:
@@ -35,15 +35,22 @@ def terms_on(on: dt.date) -> Terms | None:
 
 def terms_of(policy: Policy, on: dt.date) -> Terms:
     """What a policy asks for on a date: two statements."""
-    return _terms(policy, policy.asked.order_by("position").values_list(*_COLUMNS), on)
+    return _terms(policy, policy.asked.order_by("position").values_list(*COLUMNS), on)
 
 
-_COLUMNS = ("kind", "course", "session_kind", "count", "months")
+COLUMNS = ("kind", "course", "session_kind", "count", "months")
 
 
 def _terms(policy: Policy, rows: Iterable[Iterable], on: dt.date) -> Terms:
     asked = {kind: Parameters(*given) for kind, *given in rows}
     modules = _modules_of({each.course for each in asked.values() if each.course}, on)
+    return terms_from(policy, asked, modules)
+
+
+def terms_from(
+    policy: Policy, asked: Mapping[str, Parameters], modules: Mapping[int, tuple[int, ...]]
+) -> Terms:
+    """What a policy asks for, from its rows in order and the modules of each course (id): no statement."""
     return Terms(
         policy.number,
         tuple(

@@ -4,19 +4,18 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from certification.enums import Actor, Standing
-from certification.models import LedgerEntry, Supporter
+from certification.models import Movement, Supporter
 from certification.phrases.kinds import noun
 from certification.phrases.summary import COLOURS
 from certification.rules.gate import NO_TERMS, Terms
+from certification.rules.periods import requirements_in
 from certification.selectors.directory import with_section
 from certification.selectors.policy import terms_on
 from certification.selectors.standing import with_standing
 from certification.selectors.waiting import with_waits_on
-from curriculum.models import Attendance, Completion
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,9 @@ class Program:
         found = self.supporters if actor is None else self.supporters.filter(Q(waits_on=actor))
         at_ease = Case(When(Q(waits_on=Actor.NOBODY), then=Value(1)), default=Value(0))
         first = [] if actor else [at_ease]
-        return _with_moved_on(found, self.on).order_by(*first, "moved_on", "person__name", "pk")
+        return found.annotate(moved_on=F("movement__on")).order_by(
+            *first, "moved_on", "person__name", "pk"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def program(on: dt.date, filters: Mapping[str, str]) -> Program:
     "campus:" and a campus's), `standing`, and `name`, a part of a name in any case of letters.
     """
     terms = terms_on(on) or NO_TERMS
-    found = with_waits_on(with_standing(Supporter.objects.all(), on, terms), on, terms)
+    found = with_waits_on(with_standing(Supporter.objects.all(), on), on, terms)
     found = with_section(found, on).select_related("person")
     where = filters.get("section", "")
     if where.startswith("campus:"):
@@ -84,39 +85,20 @@ def lines(supporters: Iterable[Supporter], of: Program) -> list[ProgramLine]:
     return [_line(supporter, of) for supporter in supporters]
 
 
-def moved_on(supporter: Supporter, on: dt.date) -> dt.date:
+def moved_on(supporter: Supporter) -> dt.date:
     """The date on which something last happened on a supporter's path."""
-    rows = _with_moved_on(Supporter.objects.filter(pk=supporter.pk), on)
-    return rows.get().__dict__["moved_on"]
-
-
-def _with_moved_on(supporters: QuerySet[Supporter], on: dt.date) -> QuerySet[Supporter]:
-    """Annotate `moved_on`: the last entry in the ledger, completion or attendance by a date, else the beginning."""
-    last = {
-        "ledger": LedgerEntry.objects.filter(
-            supporter=OuterRef("pk"), effective_on__lte=on
-        ).order_by("-effective_on").values("effective_on"),
-        "completion": Completion.objects.filter(
-            person=OuterRef("person"), completed_on__lte=on
-        ).order_by("-completed_on").values("completed_on"),
-        "attendance": Attendance.objects.filter(
-            person=OuterRef("person"), held_on__lte=on
-        ).order_by("-held_on").values("held_on"),
-    }  # fmt: skip
-    dates = [Coalesce(Subquery(rows[:1]), F("since")) for rows in last.values()]
-    return supporters.annotate(moved_on=Greatest(F("since"), *dates))
+    return Movement.objects.get(supporter=supporter).on
 
 
 def _line(supporter: Supporter, of: Program) -> ProgramLine:
     found = supporter.__dict__
-    asked = of.terms.requirements
     standing = Standing(found["standing"])
     return ProgramLine(
         supporter,
         standing,
         COLOURS[standing],
         Actor(found["waits_on"]),
-        tuple(noun(requirement) for requirement in asked if not found[f"met_{requirement}"]),
-        len(asked),
+        tuple(noun(requirement) for requirement in requirements_in(found["unmet"])),
+        len(of.terms.requirements),
         (of.on - found["moved_on"]).days,
     )

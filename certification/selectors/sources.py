@@ -1,8 +1,7 @@
 """How the records of certification and of the lower rooms become facts: what each kind declares of its rows.
 
-The kinds are the modules of `certification.selectors.requirements`. A module declares `FACTS` (its rows as facts),
-`CIRCUMSTANCES` (what beside the facts decides who must act) and `MET` (the queryset expression that says whether its
-requirement is met, where no single fact says it); each where it has one.
+The kinds are the modules of `certification.selectors.requirements`. A module declares `FACTS` (its rows as facts) and
+`CIRCUMSTANCES` (what beside the facts decides who must act); each where it has one.
 """
 
 import datetime as dt
@@ -14,8 +13,8 @@ from typing import Any
 from django.db.models import DateField, Exists, F, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 
+from certification.models import Fact
 from certification.rules.gate import Terms
-from certification.rules.kinds import Asked
 from certification.selectors import requirements
 from curriculum.enums import Change
 from curriculum.rules.kinds import modules_of
@@ -34,24 +33,14 @@ class FactSource:
     # The field by which a row names its owner, and the field of the supporter that it names.
     owner: str
     of_supporter: str
-    # Rows of the supporter of an outer query that cover a date, where that can be asked for less than by `f_until`.
-    in_force: Callable[[dt.date], QuerySet] | None = None
 
-    def of_outer(self) -> QuerySet:
-        """The facts of the supporter of an outer query, found without a join: for `Exists` and `Subquery`."""
-        return self.rows().filter(**{self.owner: OuterRef(self.of_supporter)}).order_by()
-
-    def of_outer_in_force(self, on: dt.date) -> QuerySet:
-        """`of_outer` that cover a date."""
-        if self.in_force is not None:
-            return self.in_force(on).order_by()
-        return self.of_outer().filter(covers(on, "f_"))
+    def in_force(self, on: dt.date) -> QuerySet[Fact]:
+        """Facts that cover a date, of the supporter of an outer query: for `Exists` and `Subquery`."""
+        return Fact.objects.filter(covers(on), supporter=OuterRef("pk"), kind=self.kind).order_by()
 
 
 # Whether a circumstance is given for the supporter of an outer query, under terms, on a date.
 Circumstance = Callable[[Terms, dt.date], Exists]
-# Whether the supporter of an outer query meets a requirement on a date.
-Met = Callable[[Asked, dt.date], Any]
 
 
 @cache
@@ -71,12 +60,6 @@ def circumstances() -> Mapping[str, Circumstance]:
     }
 
 
-@cache
-def met_by() -> Mapping[str, Met]:
-    """The expressions of the requirements, by code, that no single fact in force meets."""
-    return {code: module.MET for code, module in _modules().items() if hasattr(module, "MET")}
-
-
 def _modules() -> dict[str, Any]:
     return dict(modules_of(requirements.__name__, requirements.__path__))
 
@@ -94,13 +77,3 @@ def replaced_on(editions: QuerySet) -> Subquery:
         due.order_by().values("change").annotate(first=Min("due_on")).values("first"),
         output_field=DateField(),
     )
-
-
-def not_replaced(editions: QuerySet, later: QuerySet, on: dt.date) -> QuerySet:
-    """The keys of the editions that no later material edition has replaced by a date.
-
-    A row that is told by them need not be asked until when it counts: that would ask the same few editions again
-    for every person.
-    """
-    due = later.filter(change=Change.MATERIAL, number__gt=OuterRef("number"), due_on__lte=on)
-    return editions.filter(~Exists(due)).order_by().values("pk")

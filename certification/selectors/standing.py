@@ -1,56 +1,26 @@
-"""The gate as a queryset expression, for lists: the same answers as `certification.rules.gate.decide`."""
+"""The gate's answers for many people: its own, read from the periods that were laid out by asking it."""
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from certification.enums import Standing
 from certification.models import Supporter
-from certification.rules.gate import (
-    LEFT,
-    NO_TERMS,
-    Decision,
-    Terms,
-    decide,
-    signs_of_activity,
-    training_of,
-)
-from certification.rules.kinds import Asked
-from certification.rules.requirements import kinds
-from certification.rules.requirements.certificate import CERTIFICATE
-from certification.rules.requirements.no_hold import HOLD
+from certification.rules.gate import NO_TERMS, Decision, Terms, decide
 from certification.selectors.certificates import certificates_not_revoked
-from certification.selectors.facts import facts_in_force, facts_of, facts_of_outer
+from certification.selectors.facts import facts_of
 from certification.selectors.policy import terms_on
-from certification.selectors.sources import met_by
 
 
-def with_standing(
-    supporters: QuerySet[Supporter], on: dt.date, terms: Terms | None = None
-) -> QuerySet[Supporter]:
-    """Annotate supporters with `met_<requirement>` (booleans) and `standing` on a date.
-
-    Without a policy in force nobody meets anything: everybody is in training.
-    """
-    terms = terms or terms_on(on) or NO_TERMS
-    supporters = supporters.annotate(
-        **{f"met_{asked.kind}": _met(asked, on) for asked in terms.asked}
-    )
-    all_met = Q(pk__isnull=not terms.asked)
-    for requirement in terms.requirements:
-        all_met &= Q(**{f"met_{requirement}": True})
-    return supporters.annotate(
-        standing=Case(
-            When(_covered(LEFT, on), then=Value(Standing.INACTIVE)),
-            When(_covered(HOLD, on), then=Value(Standing.PAUSED)),
-            When(all_met, then=Value(Standing.ACTIVE)),
-            When(_was_active(terms.requirements, on), then=Value(Standing.LAPSED)),
-            When(_covered(CERTIFICATE, on), then=Value(Standing.AWAITING_ENDORSEMENT)),
-            default=Value(Standing.IN_TRAINING),
-            output_field=CharField(),
-        )
+def with_standing(supporters: QuerySet[Supporter], on: dt.date) -> QuerySet[Supporter]:
+    """Annotate supporters with `standing`, `unmet` and `training_is_met` on a date (see `StandingPeriod`)."""
+    covers = Q(periods__since__lte=on, periods__until__gt=on)
+    found = supporters.alias(period=FilteredRelation("periods", condition=covers))
+    return found.filter(Q(period__isnull=False)).annotate(
+        standing=F("period__standing"),
+        unmet=F("period__unmet"),
+        training_is_met=F("period__training_is_met"),
     )
 
 
@@ -61,15 +31,8 @@ def active_supporters(on: dt.date) -> QuerySet[Supporter]:
 
 def supporters_due_a_certificate(on: dt.date) -> QuerySet[Supporter]:
     """Who has met every training requirement that the policy asks for, has no certificate that stands, and is here."""
-    terms = terms_on(on)
-    asked = training_of(terms.requirements) if terms else ()
-    if not asked:
-        return Supporter.objects.none()
     certified = Exists(certificates_not_revoked().filter(supporter=OuterRef("pk")))
-    earned = with_standing(Supporter.objects.filter(~certified), on, terms)
-    return earned.filter(**{f"met_{name}": True for name in asked}).exclude(
-        Q(standing=Standing.INACTIVE)
-    )
+    return with_standing(Supporter.objects.filter(~certified), on).filter(Q(training_is_met=True))
 
 
 def decisions_for(
@@ -81,27 +44,3 @@ def decisions_for(
     """
     terms = terms or terms_on(on) or NO_TERMS
     return {pk: decide(terms, facts, on) for pk, facts in facts_of(supporters).items()}
-
-
-def _covered(kind: str, on: dt.date) -> Exists:
-    return Exists(facts_in_force(kind, on))
-
-
-def _was_active(asked: Iterable[str], on: dt.date) -> Q:
-    signs = Q()
-    for kind in signs_of_activity(asked):
-        signs &= Q(_began(kind, on))
-    return signs
-
-
-def _began(kind: str, on: dt.date) -> Exists:
-    return Exists(
-        facts_of_outer(kind).filter(
-            Q(f_until__isnull=True) | Q(f_until__gt=F("f_since")), f_since__lte=on
-        )
-    )
-
-
-def _met(asked: Asked, on: dt.date) -> Any:
-    special = met_by().get(asked.kind)
-    return special(asked, on) if special else _covered(kinds()[asked.kind].fact, on)

@@ -3,16 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Case, CharField, Exists, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
 
-from certification.enums import Actor
+from certification.enums import Actor, Standing
 from certification.models import Supporter
-from certification.rules.gate import LEFT, Terms, training_of
+from certification.rules.gate import Terms
 from certification.rules.kinds import Circumstances, Turn
+from certification.rules.periods import codes
 from certification.rules.requirements import kinds
-from certification.rules.requirements.no_hold import HOLD, WHILE_PAUSED
+from certification.rules.requirements.no_hold import WHILE_PAUSED
 from certification.rules.waiting import TRAINED
-from certification.selectors.facts import facts_in_force
 from certification.selectors.sources import circumstances
 
 
@@ -34,16 +34,17 @@ def with_circumstances(
 def with_waits_on(
     supporters: QuerySet[Supporter], on: dt.date, terms: Terms
 ) -> QuerySet[Supporter]:
-    """Annotate supporters that `with_standing` annotated under the same terms with `waits_on`, an `Actor`."""
+    """Annotate supporters that `with_standing` annotated on the same date with `waits_on`, an `Actor`."""
     around = {name: Q(ask(terms, on)) for name, ask in circumstances().items()}
-    around[TRAINED] = _trained(terms)
+    around[TRAINED] = Q(training_is_met=True)
+    paused = Q(standing=Standing.PAUSED)
     branches = [
-        When(Exists(facts_in_force(LEFT, on)), then=Value(Actor.NOBODY)),
-        *_branches(WHILE_PAUSED, Q(Exists(facts_in_force(HOLD, on))), around),
-        When(Exists(facts_in_force(HOLD, on)), then=Value(Actor.NOBODY)),
+        When(Q(standing__in=[Standing.ACTIVE, Standing.INACTIVE]), then=Value(Actor.NOBODY)),
+        *_branches(WHILE_PAUSED, paused, around),
+        When(paused, then=Value(Actor.NOBODY)),
     ]
     for requirement in terms.requirements:
-        unmet = Q(**{f"met_{requirement}": False})
+        unmet = Q(unmet__contains=codes([requirement]))
         branches += _branches(kinds()[requirement].turns, unmet, around)
     return supporters.annotate(
         waits_on=Case(*branches, default=Value(Actor.NOBODY), output_field=CharField())
@@ -59,12 +60,3 @@ def _branches(turns: Iterable[Turn], first: Q, around: Mapping[str, Q]) -> list[
             condition &= around[name] if holds else ~around[name]
         branches.append(When(condition, then=Value(turn.actor)))
     return branches
-
-
-def _trained(terms: Terms) -> Q:
-    """`Decision.training_is_met` of somebody in the program."""
-    asked = training_of(terms.requirements)
-    trained = Q(pk__isnull=not asked)
-    for requirement in asked:
-        trained &= Q(**{f"met_{requirement}": True})
-    return trained

@@ -10,6 +10,7 @@ from certification.rules.kinds import Parameters, bad_parameter
 from certification.rules.requirements import kinds
 from certification.rules.statements import problem
 from certification.services.certificates import issue_what_is_due
+from certification.services.projecting import project_later
 from certification.services.standing import reassess_all
 from curriculum.enums import SessionKind
 from curriculum.models import Course
@@ -45,8 +46,10 @@ def put_policy_in_force(
         policy.save()
         _write_rows(policy, asked)
         if on <= today():
-            reassess_all(by=by)
+            reassess_all(by=by, kinds=())
             issue_what_is_due()
+        else:
+            project_later(kinds=())
     return policy
 
 

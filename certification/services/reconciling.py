@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from certification.selectors.standing import supporters_due_a_certificate
 from certification.services.certificates import issue_certificate
-from certification.services.standing import reassess_all
+from certification.services.projecting import correct_differences
+from certification.services.standing import enter_what_changed
 from curriculum.services.sessions.attendance import ask_for_marks
 from portal.common.housekeeping import clear_away
 from portal.common.outbox import deliver_all
@@ -18,6 +19,7 @@ logger = logging.getLogger(__name__)
 class Reconciled:
     """What a run did."""
 
+    projections_corrected: int
     certificates: int
     certificates_failed: int
     standings: int
@@ -31,18 +33,19 @@ class Reconciled:
 
 
 def reconcile() -> Reconciled:
-    """Bring ledger, certificates, rosters and outbox up to today, and clear away what has ended.
+    """Compare what is projected with the records, and bring ledger, certificates, rosters and outbox up to today, and clear away what has ended.
 
     Idempotent: a second run finds nothing to do.
 
     The ledger says what the portal noticed: what came and went between two runs is not entered, so run it daily.
     A certificate that cannot be made is logged and tried again by the next run; the others are issued.
     """
+    corrected = correct_differences()
     # First the certificates: each asks the gate about its holder itself.
     issued, failed = _issue_certificates()
-    standings = len(reassess_all(by=None))
+    standings = len(enter_what_changed(by=None))
     asked = ask_for_marks()
-    return Reconciled(issued, failed, standings, asked, *deliver_all(), *clear_away())
+    return Reconciled(corrected, issued, failed, standings, asked, *deliver_all(), *clear_away())
 
 
 def _issue_certificates() -> tuple[int, int]:

@@ -13,30 +13,40 @@ from django.db.models import F, Q
 from certification.enums import Standing
 from certification.models import LedgerEntry, Supporter
 from certification.rules.gate import Decision, decide
-from certification.selectors.facts import facts_of
+from certification.rules.periods import terms_in
+from certification.selectors.calendar import terms_calendar
 from certification.selectors.ledger import entered_standing, last_standings
 from certification.selectors.policy import terms_on
+from certification.selectors.projection import BATCH
 from certification.selectors.standing import with_standing
 from certification.services.ledger import enter_standing
 from certification.services.notices import tell_lapsed
+from certification.services.projecting import (
+    note_movements,
+    project,
+    project_everybody,
+)
 from certification.signals import training_completed
 from portal.accounts.models import Person
 from portal.common.locks import lock_all
 from portal.common.time import today
 
-_BATCH = 500
-
 
 def reassess(
-    supporter: Supporter, *, by: Person | None, on: dt.date | None = None
+    supporter: Supporter,
+    *,
+    by: Person | None,
+    on: dt.date | None = None,
+    kinds: Iterable[str] | None = None,
 ) -> LedgerEntry | None:
     """Ask the gate about a supporter on a date (default today) and enter a changed standing.
 
-    In the caller's transaction, under a lock on the supporter's row. Returns the new entry; None when the
-    standing is the one last entered, or before the first policy. When the training requirements are met
-    and no certificate stands, one is issued after the commit.
+    In the caller's transaction, under a lock on the supporter's row. First brings the facts of these kinds, and what
+    follows from them, up to the records. Returns the new entry; None when the standing is the one last entered, or
+    before the first policy. When the training requirements are met and no certificate stands, one is issued after
+    the commit.
     """
-    entries = reassess_each([supporter.pk], by=by, on=on)
+    entries = reassess_each([supporter.pk], by=by, on=on, kinds=kinds)
     return entries[0] if entries else None
 
 
@@ -45,38 +55,48 @@ def reassess_each(
     *,
     by: Person | None,
     on: dt.date | None = None,
+    kinds: Iterable[str] | None = None,
     told: bool = True,
 ) -> list[LedgerEntry]:
-    """`reassess` for supporters' ids: seven statements, and one more for each new entry.
+    """`reassess` for supporters' ids: the number of statements does not depend on how many there are.
 
     Unless they are `told` already by whoever caused it, who lapses gets a mail.
     """
-    on = on or today()
-    terms = terms_on(on)
-    if terms is None:
-        return []
+    on, calendar = on or today(), terms_calendar()
     with transaction.atomic():
         locked = lock_all(Supporter.objects.filter(pk__in=list(supporters)))
         # In the order of the people, as everybody who writes about several of them does: no two wait for one another.
         rows = {row.pk: row for row in locked.order_by("person_id")}
-        before = last_standings(rows)
-        decisions = {pk: decide(terms, facts, on) for pk, facts in facts_of(rows).items()}
-        trained = [rows[pk] for pk in rows if decisions[pk].training_is_met]
-        training_completed.send(sender=Supporter, supporters=trained)
-        changed = [pk for pk in rows if decisions[pk].standing != before.get(pk)]
-        for pk in changed:
-            if not told and _lapses(before.get(pk), decisions[pk]):
-                tell_lapsed(rows[pk], decisions[pk])
-        return [
-            enter_standing(
-                rows[pk],
-                decision=decisions[pk],
-                before=before.get(pk, ""),
-                policy_id=terms.policy_id,
-                by=by,
-            )
-            for pk in changed
-        ]
+        facts = project(rows, kinds=kinds, calendar=calendar).facts
+        terms = terms_in(calendar, on)
+        entries = []
+        if terms.number:
+            decisions = {pk: decide(terms, facts[pk], on) for pk in rows}
+            entries = _enter_changes(rows, decisions, terms.policy_id, by, told)
+        note_movements(rows)
+        return entries
+
+
+def _enter_changes(
+    rows: dict[int, Supporter],
+    decisions: dict[int, Decision],
+    policy_id: int,
+    by: Person | None,
+    told: bool,
+) -> list[LedgerEntry]:
+    """Enter the standings that differ from the ones last entered, and issue what is earned."""
+    before = last_standings(rows)
+    trained = [rows[pk] for pk in rows if decisions[pk].training_is_met]
+    training_completed.send(sender=Supporter, supporters=trained)
+    changed = [pk for pk in rows if decisions[pk].standing != before.get(pk)]
+    if not changed:
+        return []
+    for pk in changed:
+        if not told and _lapses(before.get(pk), decisions[pk]):
+            tell_lapsed(rows[pk], decisions[pk])
+    return [
+        enter_standing(rows[pk], decisions[pk], before.get(pk, ""), policy_id, by) for pk in changed
+    ]
 
 
 def _lapses(before: str | None, decision: Decision) -> bool:
@@ -84,25 +104,41 @@ def _lapses(before: str | None, decision: Decision) -> bool:
 
 
 def reassess_all(
+    *,
+    by: Person | None,
+    on: dt.date | None = None,
+    kinds: Iterable[str] | None = None,
+    told: bool = False,
+) -> list[LedgerEntry]:
+    """Bring everybody's facts of these kinds, and what follows from them, up to the records, and enter every standing
+    that differs from the one last entered.
+
+    Who was active and lapses gets a mail, unless they are `told` already. In batches, each a transaction of its own
+    unless the caller has one.
+    """
+    project_everybody(kinds=kinds)
+    return enter_what_changed(by=by, on=on, told=told)
+
+
+def enter_what_changed(
     *, by: Person | None, on: dt.date | None = None, told: bool = False
 ) -> list[LedgerEntry]:
-    """Enter every standing that differs from the one last entered, because a date or an edition came.
+    """Enter every standing that differs from the one last entered: what is projected already is found in one statement.
 
-    Who was active and lapses gets a mail, unless they are `told` already. Finds them in one statement; locks and
-    writes only those, in batches, each a transaction of its own unless the caller has one.
+    Locks and writes only those, in batches, each a transaction of its own unless the caller has one.
     """
     on = on or today()
-    terms = terms_on(on)
-    if terms is None:
+    if terms_on(on) is None:
         return []
     supporters = Supporter.objects.annotate(entered=entered_standing())
     differing = list(
-        with_standing(supporters, on, terms)
+        with_standing(supporters, on)
         .filter(Q(entered__isnull=True) | ~Q(standing=F("entered")))
         .order_by("person_id")
         .values_list("pk", flat=True)
     )
     entries: list[LedgerEntry] = []
-    for start in range(0, len(differing), _BATCH):
-        entries += reassess_each(differing[start : start + _BATCH], by=by, on=on, told=told)
+    for start in range(0, len(differing), BATCH):
+        batch = differing[start : start + BATCH]
+        entries += reassess_each(batch, by=by, on=on, kinds=(), told=told)
     return entries

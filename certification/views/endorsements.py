@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -12,7 +13,9 @@ from certification.enums import StatementKind
 from certification.forms.signatures import SignatureForm
 from certification.selectors.endorsements import (
     Colleague,
-    colleagues_of,
+    as_colleagues,
+    colleague_of,
+    colleagues_to_list,
     endorsement_is_in_force,
     own_endorsement,
 )
@@ -29,6 +32,8 @@ from portal.common.access import access
 from portal.common.acting import redirect_saying, sent, submit
 from portal.common.time import today
 from portal.sections.selectors import sections_led_by
+
+ON_A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,14 @@ DECLINE = Signing(
 @access("endorsement.see")
 @require_http_methods(["GET", "HEAD"])
 def endorsements(request: PersonRequest) -> HttpResponse:
-    """The supporters of one's own sections, by what they wait for."""
-    colleagues = colleagues_of(request.user, today())
+    """The supporters of one's own sections, by what they wait for; those who wait come first."""
+    pages = Paginator(colleagues_to_list(request.user, today()), ON_A_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    colleagues = as_colleagues(page.object_list, request.user, today())
     context = {
+        "page": page,
+        # Whoever is on another page is not missing.
+        "whole": pages.num_pages == 1,
         "sections": list(sections_led_by(request.user)),
         "good_standing": [c for c in colleagues if c.needs_good_standing],
         "certified": [c for c in colleagues if c.needs_endorsement and not c.declined],
@@ -131,10 +141,10 @@ def withdraw(request: PersonRequest, number: int) -> HttpResponse:
 
 
 def _colleague_or_404(request: PersonRequest, number: int) -> Colleague:
-    found = colleagues_of(request.user, today(), supporter=number)
-    if not found:
+    found = colleague_of(request.user, today(), number)
+    if found is None:
         raise Http404
-    return found[0]
+    return found
 
 
 def _sign(request: PersonRequest, colleague: Colleague, page: Signing) -> HttpResponse:

@@ -84,7 +84,7 @@ def program_supporter(request: PersonRequest, number: int) -> HttpResponse:
     decision = decisions_for([supporter.pk], on, terms)[supporter.pk]
     around = circumstances_of([supporter.pk], on, terms)[supporter.pk]
     oversight = Oversight(decision, around, undrawable_of(supporter, decision, on))
-    last, certificate = moved_on(supporter, on), standing_certificate(supporter)
+    last, certificate = moved_on(supporter), standing_certificate(supporter)
     context = {
         "supporter": supporter,
         "section": section_of(supporter.person, on),

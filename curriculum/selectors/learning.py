@@ -17,7 +17,6 @@ from curriculum.rules import progress
 from curriculum.rules.progress import Published
 from curriculum.selectors.courses import newest_editions
 from portal.accounts.models import Person
-from portal.common.prepared import Prepared
 from portal.common.time import today
 
 # What still counts for the certificate.
@@ -108,7 +107,7 @@ def course_states(person: Person) -> list[ModuleState]:
 
     One more where the person read an edition that is no longer the newest.
     """
-    return _states(person, _every_newest.rows())
+    return _states(person, list(newest_editions().defer(*LONG)))
 
 
 def module_state(person: Person, slug: str) -> ModuleState | None:
@@ -117,7 +116,7 @@ def module_state(person: Person, slug: str) -> ModuleState | None:
     Four statements, and one more each where an older edition was read, and where an unfinished prerequisite must
     be asked for.
     """
-    found = _states(person, _newest_of.rows(slug=slug))
+    found = _states(person, list(newest_editions().filter(module__slug=slug)))
     return found[0] if found else None
 
 
@@ -130,10 +129,6 @@ def next_module(states: list[ModuleState]) -> ModuleState | None:
     if begun:
         return max(begun, key=lambda state: str(state.touched_at))
     return next((s for s in open_ones if not s.counts), open_ones[0] if open_ones else None)
-
-
-_every_newest = Prepared(lambda: newest_editions().defer(*LONG))
-_newest_of = Prepared(lambda *, slug: newest_editions().filter(module__slug=slug))
 
 
 def reading_of(person: Person, edition: Edition) -> tuple[str, ...]:
@@ -228,7 +223,7 @@ def _read(edition: Edition, bookmarks: list[Bookmark]) -> tuple[str, ...]:
 
 def _published(modules: list[int]) -> dict[int, list[Published]]:
     found: dict[int, list[Published]] = defaultdict(list)
-    for module, *row in _numbers.rows(*modules):
+    for module, *row in _numbers(modules):
         found[module].append(Published(*row))
     return found
 
@@ -236,10 +231,10 @@ def _published(modules: list[int]) -> dict[int, list[Published]]:
 def _past(person: Person, editions: list[Edition]) -> _Past:
     """Completions of all modules, because of prerequisites, and bookmarks of these."""
     finished: dict[int, dict[int, dt.date]] = defaultdict(dict)
-    for module, number, on in _completions.rows(person.pk):
+    for module, number, on in _completions(person):
         finished[module][number] = on
     bookmarks: dict[int, list[Bookmark]] = defaultdict(list)
-    for bookmark in _bookmarks.rows(person.pk, *(edition.module_id for edition in editions)):
+    for bookmark in _bookmarks(person, [edition.module_id for edition in editions]):
         bookmarks[bookmark.edition.module_id].append(bookmark)
     newest = {edition.pk for edition in editions}
     last = (found[0].edition for found in bookmarks.values())
@@ -255,28 +250,23 @@ def _load_parts(older: list[Edition]) -> None:
             edition.parts = texts[edition.pk].parts
 
 
-_numbers = Prepared(
-    lambda *modules: (
-        Edition.objects.filter(module__in=modules)
-        .order_by("number")
-        .values_list("module", "number", "change", "due_on", "change_note")
-    )
-)
-_completions = Prepared(
-    lambda person: (
-        Completion.objects.filter(person=person)
-        .order_by()
-        .values_list("edition__module", "edition__number", "completed_on")
-    )
-)
-_bookmarks = Prepared(
-    lambda person, *modules: (
+def _numbers(modules: list[int]) -> QuerySet[Edition, Any]:
+    rows = Edition.objects.filter(module__in=modules).order_by("number")
+    return rows.values_list("module", "number", "change", "due_on", "change_note")
+
+
+def _completions(person: Person) -> QuerySet[Completion, Any]:
+    rows = Completion.objects.filter(person=person).order_by()
+    return rows.values_list("edition__module", "edition__number", "completed_on")
+
+
+def _bookmarks(person: Person, modules: list[int]) -> QuerySet[Bookmark]:
+    return (
         Bookmark.objects.filter(person=person, edition__module__in=modules)
         .select_related("edition")
         .only("read", "stopped_at", "updated_at", "edition__module", "edition__number")
         .order_by("-edition__number")
     )
-)
 
 
 def _published_module(module: int) -> Module | None:

@@ -9,7 +9,6 @@ from curriculum.models import Bookmark, Edition
 from curriculum.rules import progress
 from curriculum.selectors.courses import newest_editions
 from portal.accounts.models import Person
-from portal.common.prepared import Prepared
 
 
 class Left(NamedTuple):
@@ -24,7 +23,7 @@ def left_to_learn(person: Person, done: Collection[int]) -> Left:
 
     One statement; one more where the person read an edition last that is no longer the newest.
     """
-    modules = _reading.rows(person.pk)
+    modules = list(_newest_and_read(person))
     before = [module for module in modules if module.module not in done]
     older = _parts({module.read_in for module in before} - {module.pk for module in before})
     minutes = 0
@@ -43,7 +42,7 @@ def _parts(editions: set[int | None]) -> dict[int, Any]:
     return dict(Edition.objects.filter(pk__in=known).order_by().values_list("pk", "parts"))
 
 
-def _newest_and_read(person: int) -> QuerySet[Edition, Any]:
+def _newest_and_read(person: Person) -> QuerySet[Edition, Any]:
     """The course's editions, each with what the person read of the module last, and in which edition of it."""
     last = Bookmark.objects.filter(person=person, edition__module=OuterRef("module")).order_by(
         "-edition__number"
@@ -55,6 +54,3 @@ def _newest_and_read(person: int) -> QuerySet[Edition, Any]:
         .annotate(read=read, read_in=read_in)
         .values_list("pk", "module", "parts", "read", "read_in", named=True)
     )
-
-
-_reading = Prepared(_newest_and_read)

@@ -5,8 +5,6 @@ from typing import Any
 
 from django.db import models
 
-from portal.common.prepared import Prepared
-
 
 class Role(models.TextChoices):
     SUPPORTER = "supporter", "Peer supporter"
@@ -26,7 +24,7 @@ def register_role_source(source: RoleSource) -> RoleSource:
     """Let a room say which roles follow from its facts.
 
     `source(person's id)` returns a queryset of one column, the role's value. All sources are asked in one
-    SQL statement, which is compiled once (see `Prepared` for what a source may ask).
+    SQL statement.
     """
     _role_sources.append(source)
     return source
@@ -37,16 +35,13 @@ def roles_of(person: Any) -> frozenset[str]:
     if not person.is_authenticated or not person.is_active:
         return frozenset()
     if not hasattr(person, "_roles_today"):
-        person._roles_today = frozenset(role for (role,) in _roles.rows(person.pk))
+        person._roles_today = frozenset(role for (role,) in _from_every_source(person.pk))
     return person._roles_today
 
 
 def _from_every_source(person: int) -> models.QuerySet:
     first, *others = [source(person).order_by() for source in _role_sources]
     return first.union(*others)
-
-
-_roles = Prepared(_from_every_source)
 
 
 def forget_roles(person: Any) -> None:

@@ -1,6 +1,7 @@
 """Raw rows for tests of the gate and its facts: any facts at any dates, which services would refuse.
 
-Written through the base managers, without history. Days are whole numbers after `DAY_0`.
+Written through the base managers, without history; what follows from them is projected after each, as a service would.
+Days are whole numbers after `DAY_0`.
 """
 
 import dataclasses
@@ -37,6 +38,7 @@ from curriculum.models import (
 )
 from portal.accounts.models import Person
 from portal.sections.models import Campus, Leadership, Membership, Section
+from tests.certification.projected import project_after
 
 DAY_0 = dt.date(2026, 3, 1)
 _count = itertools.count(1)
@@ -52,7 +54,9 @@ def moment(number: int) -> dt.datetime:
 
 
 def row(model: type, **fields: Any) -> Any:
-    return model._base_manager.bulk_create([model(**fields)])[0]
+    made = model._base_manager.bulk_create([model(**fields)])[0]
+    project_after(made)
+    return made
 
 
 def person(name: str = "", **fields: Any) -> Person:

@@ -14,6 +14,7 @@ from certification.rules.requirements import kinds
 from curriculum.enums import Outcome, SessionKind, SignUpStatus
 from portal.sections.models import Section
 from tests.certification import rows
+from tests.certification.projected import projected_at_the_end
 
 LAST_DAY = 14
 _days = st.integers(0, LAST_DAY)
@@ -123,7 +124,12 @@ EVERY_KIND: dict[str, Any] = {
 
 
 def build(world: dict[str, Any]) -> list[Supporter]:
-    """Write a world's rows; returns its supporters."""
+    """Write a world's rows, and project what follows from them; returns its supporters."""
+    with projected_at_the_end():
+        return _build(world)
+
+
+def _build(world: dict[str, Any]) -> list[Supporter]:
     course, other = rows.course(), rows.course()
     editions = []
     for published, away, retired in world["modules"]:

@@ -16,6 +16,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         done = reconcile()
         self.stdout.write(f"Standings entered: {done.standings}")
+        if done.projections_corrected:
+            self.stdout.write(
+                f"Supporters whose projected facts differed, now corrected: {done.projections_corrected}. The log says which."
+            )
         self.stdout.write(f"Certificates issued: {done.certificates}")
         self.stdout.write(f"Facilitators asked who came: {done.sessions_asked}")
         self.stdout.write(f"Mail sent: {done.mail_sent}, waiting: {done.mail_waiting}")

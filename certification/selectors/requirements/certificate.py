@@ -18,7 +18,7 @@ def _rows() -> QuerySet:
 
 def _certified(terms: Terms, on: dt.date) -> Exists:
     """A certificate is in force."""
-    return Exists(FACTS.of_outer_in_force(on))
+    return Exists(FACTS.in_force(on))
 
 
 FACTS = FactSource(CERTIFICATE, _rows, owner="supporter", of_supporter="pk")

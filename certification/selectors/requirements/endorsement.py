@@ -5,10 +5,10 @@ import datetime as dt
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from certification.enums import LeaderDecision
-from certification.models import Endorsement
+from certification.models import Endorsement, Fact
 from certification.rules.gate import Terms
+from certification.rules.requirements.certificate import CERTIFICATE
 from certification.rules.requirements.endorsement import ENDORSEMENT
-from certification.selectors.requirements import certificate
 from certification.selectors.sources import NO_SUBJECT, FactSource, first_of
 from portal.common.intervals import covers
 
@@ -26,7 +26,12 @@ def declined_on(on: dt.date) -> Exists:
     newest = Endorsement.objects.filter(
         supporter=OuterRef("supporter"), signed_on__lte=on
     ).order_by("-signed_at", "-pk")
-    in_force_now = certificate.FACTS.rows().filter(covers(on, "f_"), pk=OuterRef("certificate"))
+    in_force_now = Fact.objects.filter(
+        covers(on),
+        supporter=OuterRef("supporter"),
+        kind=CERTIFICATE,
+        source=OuterRef("certificate"),
+    )
     last = Endorsement.objects.filter(
         Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
         Exists(in_force_now),

@@ -5,12 +5,10 @@ import datetime as dt
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from certification.rules.gate import Terms
-from certification.rules.kinds import Asked
 from certification.rules.requirements.live_session import ATTENDANCE, LIVE_SESSION
 from certification.selectors.sources import NEVER, FactSource
 from curriculum.enums import Outcome, SignUpStatus
 from curriculum.models import Attendance, SignUp
-from curriculum.rules.months import months_after
 from portal.common.time import start_of
 
 
@@ -45,23 +43,5 @@ def _unmarked_places(terms: Terms) -> QuerySet[SignUp]:
     )
 
 
-def _met(asked: Asked, on: dt.date) -> Exists:
-    given = asked.parameters
-    counting = FACTS.of_outer_in_force(on).filter(f_subject=given.session_kind)
-    if given.months is not None:
-        counting = counting.filter(f_since__gte=_first_day_within(given.months, on))
-    # The one that is as many as the policy asks for.
-    return Exists(counting.order_by("f_since", "pk")[given.count - 1 :])
-
-
-def _first_day_within(months: int, on: dt.date) -> dt.date:
-    """The first day from which so many months last beyond a date."""
-    first = on - dt.timedelta(days=31 * months)
-    while months_after(first, months) <= on:
-        first += dt.timedelta(days=1)
-    return first
-
-
 FACTS = FactSource(ATTENDANCE, _rows, owner="person", of_supporter="person")
 CIRCUMSTANCES = {"has_place": _has_place, "unmarked": _unmarked}
-MET = _met

@@ -6,7 +6,6 @@ from django.db.models import Exists, F, QuerySet
 
 from certification.models import Hold
 from certification.rules.gate import Terms
-from certification.rules.kinds import Asked
 from certification.rules.requirements.no_hold import HOLD
 from certification.selectors.sources import NO_SUBJECT, FactSource
 
@@ -17,13 +16,8 @@ def _rows() -> QuerySet:
 
 def _hold_is_open(terms: Terms, on: dt.date) -> Exists:
     """A hold in force has no end."""
-    return Exists(FACTS.of_outer_in_force(on).filter(f_until__isnull=True))
-
-
-def _met(asked: Asked, on: dt.date) -> Exists:
-    return ~Exists(FACTS.of_outer_in_force(on))  # type: ignore[return-value]
+    return Exists(FACTS.in_force(on).filter(until__isnull=True))
 
 
 FACTS = FactSource(HOLD, _rows, owner="supporter", of_supporter="pk")
 CIRCUMSTANCES = {"hold_is_open": _hold_is_open}
-MET = _met

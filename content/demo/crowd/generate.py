@@ -13,6 +13,7 @@ from certification.enums import EntryKind
 from certification.models import LedgerEntry, Policy, Supporter
 from certification.selectors.ledger import entered_standing
 from certification.selectors.standing import with_standing
+from certification.services.projecting import project_everybody
 from content.demo.crowd.facts import add_learning, add_signatures
 from content.demo.crowd.ground import BATCH, TEXT, Ground, Rows, noon
 from content.demo.crowd.stages import draw_stage
@@ -74,7 +75,9 @@ def generate(ground: Ground, supporters: int) -> None:
         numbers = range(first, first + supporters)
         for start in range(0, supporters, BATCH):
             _write_facts(ground, _write_people(ground, numbers[start : start + BATCH]))
+        project_everybody()
         _write_standings(ground.policy)
+        project_everybody(kinds=())
 
 
 def _write_people(ground: Ground, numbers: Iterable[int]) -> list[Supporter]:

@@ -12,7 +12,6 @@ from curriculum.models import Session, SignUp
 from curriculum.selectors.sessions.roster import with_unmarked
 from curriculum.selectors.sessions.staff import sessions_kept_by
 from portal.accounts.models import Person
-from portal.common.prepared import Prepared
 from portal.common.time import now, start_of, today
 
 if TYPE_CHECKING:
@@ -83,10 +82,10 @@ def next_meetings(*, besides: Collection[str]) -> QuerySet[Session]:
 def own_sign_ups(person: Person) -> list[SignUp]:
     """A person's own places and waitlist places in sessions still to come, the next first: one statement."""
     moment = now()
-    return [row for row in _from_today.rows(person.pk) if row.session.starts_at > moment]
+    return [row for row in _sign_ups_from_today(person) if row.session.starts_at > moment]
 
 
-def _sign_ups_from_today(person: int) -> QuerySet[SignUp]:
+def _sign_ups_from_today(person: Person) -> QuerySet[SignUp]:
     return (
         SignUp.objects.filter(person=person, session__cancelled_at__isnull=True)
         .filter(session__starts_at__gte=start_of(today()))
@@ -94,6 +93,3 @@ def _sign_ups_from_today(person: int) -> QuerySet[SignUp]:
         .select_related("session")
         .order_by("session__starts_at", "pk")
     )
-
-
-_from_today = Prepared(_sign_ups_from_today)

@@ -1,0 +1,99 @@
+"""What the tables of facts should hold, as the records say it, and what they hold."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
+
+from certification.models import Fact, LedgerEntry, Movement, StandingPeriod, Supporter
+from certification.rules.periods import Calendar, Period, periods_of
+from certification.selectors.facts import fact_rows, gathered
+from certification.selectors.sources import sources
+from curriculum.models import Attendance, Completion
+
+# So many supporters are projected at once.
+BATCH = 500
+
+
+class FactRow(NamedTuple):
+    """A fact as its table holds it."""
+
+    supporter: int
+    kind: str
+    subject: str
+    since: dt.date
+    until: dt.date | None
+    source: int
+
+
+def facts_by_records(supporters: Collection[int], kinds: Iterable[str]) -> set[FactRow]:
+    """The facts of kinds that the records of supporters (ids) say: one statement a kind."""
+    found: set[FactRow] = set()
+    names = ("f_supporter", "f_subject", "f_since", "f_until", "pk")
+    for kind in kinds:
+        rows = fact_rows(kind).filter(f_supporter__in=supporters).values_list(*names)
+        found.update(FactRow(supporter, kind, *fact) for supporter, *fact in rows)
+    return found
+
+
+def facts_held(supporters: Collection[int]) -> dict[FactRow, int]:
+    """The facts of supporters (ids) that the table holds, each with its row's key: one statement."""
+    names = ("supporter_id", "kind", "subject", "since", "until", "source", "pk")
+    rows = Fact.objects.filter(supporter__in=supporters).order_by().values_list(*names)
+    return {FactRow(*fact): pk for *fact, pk in rows}
+
+
+def periods_held(supporters: Collection[int]) -> dict[int, dict[Period, int]]:
+    """The periods of supporters (ids) that the table holds, each with its row's key: one statement."""
+    found: dict[int, dict[Period, int]] = {pk: {} for pk in supporters}
+    names = ("supporter_id", "since", "until", "standing", "unmet", "training_is_met", "pk")
+    rows = StandingPeriod.objects.filter(supporter__in=supporters).order_by().values_list(*names)
+    for supporter, *period, pk in rows:
+        found[supporter][Period(*period)] = pk
+    return found
+
+
+def movements_by_records(supporters: Collection[int]) -> dict[int, dt.date]:
+    """When something last happened on the path of supporters (ids), as the records say: one statement.
+
+    The last entry in the ledger, completion or mark at a door, else the day on which they came onto the path.
+    """
+    last = (
+        _last(LedgerEntry.objects.filter(supporter=OuterRef("pk")), "supporter", "effective_on"),
+        _last(Completion.objects.filter(person=OuterRef("person")), "person", "completed_on"),
+        _last(Attendance.objects.filter(person=OuterRef("person")), "person", "held_on"),
+    )
+    dates = [Coalesce(each, F("since")) for each in last]
+    rows = Supporter.objects.filter(pk__in=supporters).order_by()
+    return dict(rows.annotate(moved=Greatest("since", *dates)).values_list("pk", "moved"))
+
+
+def movements_held(supporters: Collection[int]) -> dict[int, dt.date]:
+    """When something last happened, as the table holds it: one statement."""
+    rows = Movement.objects.filter(supporter__in=supporters).order_by()
+    return dict(rows.values_list("supporter_id", "on"))
+
+
+def differing(supporters: Collection[int], calendar: Calendar) -> frozenset[int]:
+    """Those of the supporters (ids) of whom a table holds something else than their records say."""
+    said, held = facts_by_records(supporters, sources()), facts_held(supporters)
+    wrong = {fact.supporter for fact in said ^ held.keys()}
+    facts = gathered(supporters, (fact[:5] for fact in said))
+    periods = periods_held(supporters)
+    wrong |= {pk for pk in facts if periods[pk].keys() != set(periods_of(calendar, facts[pk]))}
+    moved, noted = movements_by_records(supporters), movements_held(supporters)
+    return frozenset(wrong | {pk for pk, on in moved.items() if noted.get(pk) != on})
+
+
+def everybody_in_batches() -> Iterator[list[int]]:
+    """The ids of all supporters, `BATCH` at a time."""
+    everybody = list(Supporter.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(everybody), BATCH):
+        yield everybody[start : start + BATCH]
+
+
+def _last(rows: QuerySet, owner: str, day: str) -> Subquery:
+    newest = rows.order_by().values(owner).annotate(newest=Max(day))
+    return Subquery(newest.values("newest"))
