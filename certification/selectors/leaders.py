@@ -1,6 +1,8 @@
 """Which supporters a section leader may act on, and which leaders may act on a supporter."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -14,7 +16,7 @@ from portal.accounts.models import Person
 from portal.common.intervals import covers
 from portal.common.time import today
 from portal.sections.models import Leadership, Membership, Section
-from portal.sections.selectors import section_of, sections_led_by
+from portal.sections.selectors import sections_led_by
 
 
 def supporters_led_by(leader: Person, on: dt.date | None = None) -> QuerySet[Supporter]:
@@ -48,13 +50,24 @@ def may_sign_for(leader: Person, supporter: Supporter, on: dt.date | None = None
     return supporters_led_by(leader, on).filter(pk=supporter.pk).exists()
 
 
-def leaders_for(supporter: Supporter, on: dt.date | None = None) -> QuerySet[Person]:
-    """The leaders, other than the supporter, of the section that the supporter works in."""
+def leaders_for_each(
+    supporters: Iterable[Supporter], on: dt.date | None = None
+) -> dict[int, list[Person]]:
+    """For each supporter (id) the leaders, other than the supporter, of the section in which they work: two statements."""
     on = on or today()
-    section: Section | None = section_of(supporter.person, on)
-    led = Leadership.objects.filter(covers(on), section=section)
-    people = Person.objects.filter(is_active=True, pk__in=led.order_by().values("person"))
-    return people.exclude(pk=supporter.person_id)
+    people = {supporter.pk: supporter.person_id for supporter in supporters}
+    works = Membership.objects.filter(covers(on), person__in=people.values())
+    section = dict(works.order_by("since", "pk").values_list("person", "section"))
+    led = Leadership.objects.filter(
+        covers(on), section__in=set(section.values()), person__is_active=True
+    )
+    leaders: dict[int | None, dict[int, Person]] = defaultdict(dict)
+    for leadership in led.select_related("person").order_by("person__name", "person"):
+        leaders[leadership.section_id][leadership.person_id] = leadership.person
+    return {
+        pk: [leader for leader in leaders[section.get(person)].values() if leader.pk != person]
+        for pk, person in people.items()
+    }
 
 
 def signatures_awaited_from(leader: Person, on: dt.date, section: Section | None = None) -> int:

@@ -1,43 +1,63 @@
 """Mails that ask section leaders for a signature; where there is no leader, the coordinators are told."""
 
+from collections.abc import Callable, Sequence
+
+from django.db.models import QuerySet
+
 from certification.enums import LeaderDecision
-from certification.models import Supporter
-from certification.selectors.leaders import leaders_for
+from certification.models import Attestation, Endorsement, Supporter
+from certification.selectors.leaders import leaders_for_each
 from portal.accounts.selectors import people_with_role
 from portal.common.outbox import post, post_to_each
 from portal.common.roles import Role
 
 
-def ask_for_good_standing(supporter: Supporter) -> None:
-    """Ask the leaders of the supporter's section to attest good standing; in the caller's transaction."""
-    again = supporter.attestations.exists()
-    subject = f"Is {supporter.person.name} {'still ' if again else ''}in good standing?"
-    _ask(supporter, subject, "good_standing_needed", again=again)
+def ask_for_good_standing(*supporters: Supporter) -> None:
+    """Ask the leaders of each supporter's section to attest good standing; in the caller's transaction."""
+    before = Attestation.objects.filter(supporter__in=supporters)
+    _ask(supporters, _about_good_standing, "good_standing_needed", before)
 
 
-def ask_for_endorsement(supporter: Supporter) -> None:
-    """Ask the leaders of the supporter's section for an endorsement; in the caller's transaction."""
-    again = supporter.endorsements.filter(decision=LeaderDecision.ENDORSED).exists()
-    subject = f"{supporter.person.name} asks for your endorsement{' again' if again else ''}"
-    _ask(supporter, subject, "endorsement_needed", again=again)
+def ask_for_endorsement(*supporters: Supporter) -> None:
+    """Ask the leaders of each supporter's section for an endorsement; in the caller's transaction."""
+    before = Endorsement.objects.filter(supporter__in=supporters, decision=LeaderDecision.ENDORSED)
+    _ask(supporters, _about_endorsement, "endorsement_needed", before)
 
 
 def tell_coordinators(subject: str, template: str, **context: object) -> None:
     """The same mail to every coordinator; in the caller's transaction."""
-    addresses = people_with_role(Role.COORDINATOR).values_list("email", flat=True)
-    post_to_each(addresses, subject, template, **context)
+    post_to_each(_coordinators(), subject, template, **context)
 
 
-def _ask(supporter: Supporter, subject: str, template: str, **context: object) -> None:
-    person = supporter.person.full_name
-    leaders = list(leaders_for(supporter))
-    for leader in leaders:
-        about = {"name": leader.name, "person": person, "supporter": supporter, **context}
-        post(leader.email, subject, template, **about)
-    if not leaders:
-        tell_coordinators(
-            "A section needs a leader",
-            "no_section_leader",
-            person=person,
-            supporter=supporter,
-        )
+def _about_good_standing(name: str, again: bool) -> str:
+    return f"Is {name} {'still ' if again else ''}in good standing?"
+
+
+def _about_endorsement(name: str, again: bool) -> str:
+    return f"{name} asks for your endorsement{' again' if again else ''}"
+
+
+def _ask(
+    supporters: Sequence[Supporter],
+    subject: Callable[[str, bool], str],
+    template: str,
+    before: QuerySet,
+) -> None:
+    """The number of statements, but for the mails, depends on no number of supporters."""
+    asked_before = set(before.order_by().values_list("supporter", flat=True))
+    leaders = leaders_for_each(supporters)
+    for supporter in supporters:
+        name, person = supporter.person.name, supporter.person.full_name
+        again = supporter.pk in asked_before
+        for leader in leaders[supporter.pk]:
+            about = {"name": leader.name, "person": person, "supporter": supporter, "again": again}
+            post(leader.email, subject(name, again), template, **about)
+    without = [supporter for supporter in supporters if not leaders[supporter.pk]]
+    coordinators = _coordinators() if without else []
+    for supporter in without:
+        about = {"person": supporter.person.full_name, "supporter": supporter}
+        post_to_each(coordinators, "A section needs a leader", "no_section_leader", **about)
+
+
+def _coordinators() -> list[str]:
+    return list(people_with_role(Role.COORDINATOR).values_list("email", flat=True))

@@ -5,8 +5,9 @@ later entry.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 
-from certification.enums import EntryKind, Standing, StatementKind
+from certification.enums import EntryKind, StatementKind
 from certification.models import Certificate, Endorsement, LedgerEntry, Supporter
 from certification.rules.gate import Decision
 from certification.selectors.policy import policy_on
@@ -65,22 +66,34 @@ def enter_revocation(certificate: Certificate, *, by: Person | None) -> LedgerEn
     return _enter_about(certificate, EntryKind.REVOCATION, by, certificate.revoked_on or today())
 
 
-def enter_standing(
-    supporter: Supporter, *, decision: Decision, before: str, policy_id: int, by: Person | None
-) -> LedgerEntry:
-    """Enter a decision of the gate: the standing before and after, and the requirements it rests on."""
-    met = [state.requirement for state in decision.states if state.met]
-    unmet = [state.requirement for state in decision.unmet]
-    return _enter(
-        supporter,
-        EntryKind.STANDING,
-        by,
-        decision.on,
-        {"met": met, "unmet": unmet},
-        policy_id=policy_id,
-        standing=decision.standing,
-        before=before,
-    )
+def enter_standings(
+    decisions: Mapping[int, Decision],
+    *,
+    before: Mapping[int, str],
+    policy_id: int,
+    by: Person | None,
+) -> list[LedgerEntry]:
+    """Enter decisions of the gate by the supporters' ids: the standing before and after, and the requirements that they
+    rest on. One statement, however many there are."""
+    entries = [
+        LedgerEntry(
+            supporter_id=supporter,
+            kind=EntryKind.STANDING,
+            standing=decision.standing,
+            before=before.get(supporter, ""),
+            policy_id=policy_id,
+            detail={
+                "met": [state.requirement for state in decision.states if state.met],
+                "unmet": [state.requirement for state in decision.unmet],
+            },
+            actor=by,
+            entered_at=now(),
+            effective_on=decision.on,
+        )
+        for supporter, decision in decisions.items()
+    ]
+    # Entries have no history that writing them together could pass by.
+    return LedgerEntry._base_manager.bulk_create(entries)
 
 
 def _enter_about(
@@ -96,15 +109,9 @@ def _enter(
     by: Person | None,
     effective_on: dt.date,
     detail: dict,
-    *,
-    policy_id: int | None = None,
-    standing: Standing | str = "",
-    before: str = "",
 ) -> LedgerEntry:
-    if policy_id is None:
-        policy = policy_on(today())
-        policy_id = policy.pk if policy else None
-    if policy_id is None:
+    policy = policy_on(today())
+    if policy is None:
         raise Refusal(
             "The program has no policy in force yet. Ask the program office to put one in force.",
             code="no_policy",
@@ -112,9 +119,7 @@ def _enter(
     entry = LedgerEntry(
         supporter=supporter,
         kind=kind,
-        standing=standing,
-        before=before,
-        policy_id=policy_id,
+        policy=policy,
         detail=detail,
         actor=by,
         entered_at=now(),

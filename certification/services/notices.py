@@ -1,5 +1,7 @@
 """Mails that tell people what time, an editor or the program office brought, and ask leaders for what is missing."""
 
+from collections.abc import Iterable, Sequence
+
 from certification.enums import Standing
 from certification.models import Supporter
 from certification.phrases.kinds import noun
@@ -13,7 +15,7 @@ from certification.selectors.reach import supporters_to_look_again
 from certification.selectors.standing import decisions_for
 from certification.services.asking import ask_for_endorsement, ask_for_good_standing
 from curriculum.models import PublishedText
-from portal.common.outbox import post
+from portal.common.outbox import post, posting_together
 from portal.common.time import today
 from portal.sections.models import Leadership
 
@@ -37,24 +39,26 @@ def tell_who_must_look_again(edition: PublishedText) -> None:
         )
 
 
-def tell_lapsed(supporter: Supporter, decision: Decision) -> None:
-    """Mail who was active until a date or an edition came, and ask the leaders for what only they can sign.
+def tell_lapsed(lapsed: Sequence[tuple[Supporter, Decision]]) -> None:
+    """Mail everybody who was active until a date or an edition came, and ask the leaders for what only they can sign.
 
-    In the caller's transaction.
+    In the caller's transaction. All mails are written together.
     """
-    post(
-        supporter.person.email,
-        "About your standing as a peer supporter",
-        "standing_lapsed",
-        name=supporter.person.name,
-        missing=[noun(state.requirement).lower() for state in decision.unmet],
-    )
-    _ask_leaders(supporter, decision)
+    with posting_together():
+        for supporter, decision in lapsed:
+            post(
+                supporter.person.email,
+                "About your standing as a peer supporter",
+                "standing_lapsed",
+                name=supporter.person.name,
+                missing=[noun(state.requirement).lower() for state in decision.unmet],
+            )
+        _ask_leaders(lapsed)
 
 
 def ask_for_what_is_missing(supporter: Supporter) -> None:
     """Ask the leaders of the supporter's section for each signature that is missing today; in the caller's transaction."""
-    _ask_leaders(supporter, decisions_for([supporter.pk], today())[supporter.pk])
+    _ask_leaders([(supporter, decisions_for([supporter.pk], today())[supporter.pk])])
 
 
 def tell_new_leader(leadership: Leadership) -> None:
@@ -71,11 +75,17 @@ def tell_new_leader(leadership: Leadership) -> None:
         )
 
 
-def _ask_leaders(supporter: Supporter, decision: Decision) -> None:
-    if decision.standing == Standing.INACTIVE:
-        return
-    unmet = {state.requirement for state in decision.unmet}
-    if GOOD_STANDING in unmet and NOMINATION not in unmet:
-        ask_for_good_standing(supporter)
-    if ENDORSEMENT in unmet and CERTIFICATE not in unmet:
-        ask_for_endorsement(supporter)
+def _ask_leaders(supporters: Iterable[tuple[Supporter, Decision]]) -> None:
+    attest, endorse = [], []
+    for supporter, decision in supporters:
+        if decision.standing == Standing.INACTIVE:
+            continue
+        unmet = {state.requirement for state in decision.unmet}
+        if GOOD_STANDING in unmet and NOMINATION not in unmet:
+            attest.append(supporter)
+        if ENDORSEMENT in unmet and CERTIFICATE not in unmet:
+            endorse.append(supporter)
+    if attest:
+        ask_for_good_standing(*attest)
+    if endorse:
+        ask_for_endorsement(*endorse)

@@ -16,10 +16,10 @@ from certification.rules.gate import Decision, decide
 from certification.rules.periods import terms_in
 from certification.selectors.calendar import terms_calendar
 from certification.selectors.ledger import entered_standing, last_standings
-from certification.selectors.policy import terms_on
+from certification.selectors.policy import policy_on
 from certification.selectors.projection import BATCH
 from certification.selectors.standing import with_standing
-from certification.services.ledger import enter_standing
+from certification.services.ledger import enter_standings
 from certification.services.notices import tell_lapsed
 from certification.services.projecting import (
     note_movements,
@@ -64,7 +64,9 @@ def reassess_each(
     """
     on, calendar = on or today(), terms_calendar()
     with transaction.atomic():
-        locked = lock_all(Supporter.objects.filter(pk__in=list(supporters)))
+        locked = lock_all(
+            Supporter.objects.filter(pk__in=list(supporters)).select_related("person")
+        )
         # In the order of the people, as everybody who writes about several of them does: no two wait for one another.
         rows = {row.pk: row for row in locked.order_by("person_id")}
         facts = project(rows, kinds=kinds, calendar=calendar).facts
@@ -84,19 +86,18 @@ def _enter_changes(
     by: Person | None,
     told: bool,
 ) -> list[LedgerEntry]:
-    """Enter the standings that differ from the ones last entered, and issue what is earned."""
+    """Enter the standings that differ from the ones last entered, and tell who has met the training."""
     before = last_standings(rows)
     trained = [rows[pk] for pk in rows if decisions[pk].training_is_met]
-    training_completed.send(sender=Supporter, supporters=trained)
-    changed = [pk for pk in rows if decisions[pk].standing != before.get(pk)]
+    if trained:
+        training_completed.send(sender=Supporter, supporters=trained)
+    changed = {pk: d for pk, d in decisions.items() if d.standing != before.get(pk)}
     if not changed:
         return []
-    for pk in changed:
-        if not told and _lapses(before.get(pk), decisions[pk]):
-            tell_lapsed(rows[pk], decisions[pk])
-    return [
-        enter_standing(rows[pk], decisions[pk], before.get(pk, ""), policy_id, by) for pk in changed
-    ]
+    lapsed = [(rows[pk], d) for pk, d in changed.items() if _lapses(before.get(pk), d)]
+    if lapsed and not told:
+        tell_lapsed(lapsed)
+    return enter_standings(changed, before=before, policy_id=policy_id, by=by)
 
 
 def _lapses(before: str | None, decision: Decision) -> bool:
@@ -128,7 +129,7 @@ def enter_what_changed(
     Locks and writes only those, in batches, each a transaction of its own unless the caller has one.
     """
     on = on or today()
-    if terms_on(on) is None:
+    if policy_on(on) is None:
         return []
     supporters = Supporter.objects.annotate(entered=entered_standing())
     differing = list(

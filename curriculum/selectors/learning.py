@@ -6,7 +6,7 @@ Attempts and bookmarks are private: every function takes the person whose they a
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 

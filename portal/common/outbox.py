@@ -7,7 +7,9 @@ afterwards by a task, and tried again by `manage.py reconcile` when the mail ser
 import datetime as dt
 import logging
 import smtplib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NamedTuple
 
 from django.conf import settings
@@ -30,6 +32,8 @@ LONGEST_SUBJECT = 150
 # logged with its trace, and does not keep the other messages waiting.
 EXPECTED = (OSError, smtplib.SMTPException, ValueError)
 
+_waiting: ContextVar[list[OutboxMessage] | None] = ContextVar("portal_outbox_waiting", default=None)
+
 
 def post(recipient: str, subject: str, template: str, **context: object) -> OutboxMessage:
     """Write a plain mail to the outbox: `templates/emails/<template>.txt` rendered with `context`.
@@ -50,9 +54,31 @@ def post(recipient: str, subject: str, template: str, **context: object) -> Outb
             **context,
         },
     )
-    message = OutboxMessage.objects.create(recipient=recipient, subject=subject, body=body.strip())
+    message = OutboxMessage(recipient=recipient, subject=subject, body=body.strip())
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.append(message)
+        return message
+    message.save()
     transaction.on_commit(lambda: _hand_over(message.pk), robust=True)
     return message
+
+
+@contextmanager
+def posting_together() -> Iterator[None]:
+    """What is posted inside is written in one statement at the end, and sent by one task after the commit.
+
+    In the caller's transaction. Nothing is written where the inside fails. A message has no key before the end.
+    """
+    messages: list[OutboxMessage] = []
+    token = _waiting.set(messages)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    if messages:
+        written = OutboxMessage.objects.bulk_create(messages)
+        transaction.on_commit(lambda: _hand_over_each([m.pk for m in written]), robust=True)
 
 
 def _on_one_line(subject: str) -> str:
@@ -71,10 +97,21 @@ def _hand_over(message_id: int) -> None:
     deliver_later.enqueue(message_id)
 
 
+def _hand_over_each(message_ids: list[int]) -> None:
+    deliver_each_later.enqueue(message_ids)
+
+
 @task()
 def deliver_later(message_id: int) -> None:
     """Send one message of the outbox."""
     deliver(message_id)
+
+
+@task()
+def deliver_each_later(message_ids: list[int]) -> None:
+    """Send some messages of the outbox, one after another."""
+    for message_id in message_ids:
+        deliver(message_id)
 
 
 def deliver(message_id: int) -> bool:

@@ -7,6 +7,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings import env
 
+# A list of people is planned as costly and answered at once: PostgreSQL would compile it for seconds.
+WITHOUT_JIT = "-c jit=off"
+
 
 def database(name: str, default: Path) -> dict[str, object]:
     """Django's description of the database at the URL in `name`; without one, of SQLite in the file `default`.
@@ -35,7 +38,7 @@ def database(name: str, default: Path) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(port or ""),
-        "OPTIONS": _options(name, parts.query),
+        "OPTIONS": {"options": WITHOUT_JIT, **_options(name, parts.query)},
         # A new connection for every request makes a bare view several times slower.
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,

@@ -84,7 +84,6 @@ KEPT = (
     kinds,
     sources.sources,
     sources.circumstances,
-    sources.met_by,
     phrases.phrases,
 )
 
