@@ -75,7 +75,7 @@ def test_nobody_elses_name_stands_on_the_page(cast, course, bring, see):
         "Gone Example": bring("Gone Example"),
     }
     place_hold(hidden["Paused Example"], since=TODAY, until=None, by=cast.coordinator)
-    withdraw_endorsement(hidden["Lapsed Example"].endorsements.get(), cast.coordinator)
+    withdraw_endorsement(hidden["Lapsed Example"].endorsements.get(), by=cast.coordinator)
     gone = hidden["Gone Example"].person
     end_access(gone, by=cast.coordinator, why="Left")
     people = [cast.head, cast.leader, cast.supporter, cast.coordinator, cast.editor]

@@ -27,17 +27,25 @@ def test_a_sqlite_database_has_the_options_that_it_needs_as_a_server(
     }
 
 
+# A database may be told otherwise in its address.
+NO_JIT = {"options": "-c jit=off"}
+
+
 @pytest.mark.parametrize(
     ("url", "parts"),
     [
         (
             "postgres://ann:p%40ss@db.example:5433/portal?sslmode=require",
-            ("portal", "ann", "p@ss", "db.example", "5433", {"sslmode": "require"}),
+            ("portal", "ann", "p@ss", "db.example", "5433", {"sslmode": "require", **NO_JIT}),
         ),
-        ("postgresql:///portal", ("portal", "", "", "", "", {})),
+        (
+            "postgres:///portal?options=-c%20jit%3Don",
+            ("portal", "", "", "", "", {"options": "-c jit=on"}),
+        ),
+        ("postgresql:///portal", ("portal", "", "", "", "", NO_JIT)),
         (
             "postgres://ann@/portal?host=/run/db",
-            ("portal", "ann", "", "", "", {"host": "/run/db"}),
+            ("portal", "ann", "", "", "", {"host": "/run/db", **NO_JIT}),
         ),
     ],
 )
