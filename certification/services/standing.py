@@ -118,17 +118,19 @@ def reassess_all(
     unless the caller has one.
     """
     project_everybody(kinds=kinds)
-    return enter_what_changed(by=by, on=on, told=told)
+    return _enter_differing(by=by, on=on or today(), told=told)
 
 
-def enter_what_changed(
-    *, by: Person | None, on: dt.date | None = None, told: bool = False
-) -> list[LedgerEntry]:
-    """Enter every standing that differs from the one last entered: what is projected already is found in one statement.
+def enter_what_changed(*, by: Person | None) -> list[LedgerEntry]:
+    """Enter every standing of today that differs from the one last entered, as it is projected: found in one statement.
 
-    Locks and writes only those, in batches, each a transaction of its own unless the caller has one.
+    Mails everybody who lapses. Locks and writes only those that differ, in batches, each a transaction of its own
+    unless the caller has one.
     """
-    on = on or today()
+    return _enter_differing(by=by, on=today(), told=False)
+
+
+def _enter_differing(*, by: Person | None, on: dt.date, told: bool) -> list[LedgerEntry]:
     if policy_on(on) is None:
         return []
     supporters = Supporter.objects.annotate(entered=entered_standing())
