@@ -138,6 +138,7 @@ def placed(the: Journey) -> After:
         mails=[(the.nora.email, "You have a place: Training")],
         history=[
             ("Session", "Fay Example", "Session scheduled"),
+            ("SessionStaff", "Fay Example", "Session scheduled"),
             ("SignUp", "Nora Example", "Signed up"),
         ],
     )
