@@ -149,7 +149,7 @@ def test_under_the_same_terms_standing_changes_only_on_a_day_of_its_own_facts(wo
 
 
 def _turning_points(facts):
-    spans = [*facts.intervals.values(), *facts.completions.values()]
+    spans = [facts.of(kind) for kind in facts.by_kind]
     return {day for span in spans for interval in span for day in (interval.since, interval.until)}
 
 
