@@ -3,6 +3,7 @@
 The names of blocks and of their fields are those of the starter texts and of templates/components.
 """
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from content.blocks.conversation import DialogueBlock, SayBlock, ScenarioBlock
@@ -14,18 +15,18 @@ from content.blocks.text import DetailsBlock, InsetBlock, StepsBlock, TableBlock
 class BodyBlock(blocks.StreamBlock):
     """The body of a page or section."""
 
-    text = TextBlock(features=PROSE, group="Text")
-    inset = InsetBlock(group="Text")
-    details = DetailsBlock(group="Text")
-    steps = StepsBlock(group="Text")
-    table = TableBlock(group="Text")
-    do = DoBlock(group="Guidance")
-    dont = DontBlock(group="Guidance")
-    callout = CalloutBlock(group="Guidance")
-    card = CardBlock(group="Guidance")
-    say = SayBlock(group="Conversation")
-    dialogue = DialogueBlock(group="Conversation")
-    scenario = ScenarioBlock(group="Conversation")
+    text = TextBlock(features=PROSE, group=_("Text"))
+    inset = InsetBlock(group=_("Text"))
+    details = DetailsBlock(group=_("Text"))
+    steps = StepsBlock(group=_("Text"))
+    table = TableBlock(group=_("Text"))
+    do = DoBlock(group=_("Guidance"))
+    dont = DontBlock(group=_("Guidance"))
+    callout = CalloutBlock(group=_("Guidance"))
+    card = CardBlock(group=_("Guidance"))
+    say = SayBlock(group=_("Conversation"))
+    dialogue = DialogueBlock(group=_("Conversation"))
+    scenario = ScenarioBlock(group=_("Conversation"))
 
     class Meta:
         template = "content/blocks/body.html"

@@ -4,6 +4,8 @@ from collections import Counter
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
@@ -36,9 +38,9 @@ class CriterionValue(blocks.StructValue):
     @property
     def level_text(self) -> str:
         return {
-            "immediate": "Now",
-            "urgent": "The same day",
-            "non-urgent": "Not urgent",
+            "immediate": _("Now"),
+            "urgent": _("The same day"),
+            "non-urgent": _("Not urgent"),
         }[self["level"]]
 
 
@@ -48,24 +50,31 @@ class CriterionBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120)
     slug = blocks.RegexBlock(
         regex=r"^[a-z0-9-]+$",
-        error_messages={"invalid": "Use small letters, digits and hyphens."},
-        help_text="The end of the entry’s address. Do not change it: other pages link here.",
+        error_messages={"invalid": gettext_lazy("Use small letters, digits and hyphens.")},
+        help_text=gettext_lazy(
+            "The end of the entry’s address. Do not change it: other pages link here."
+        ),
     )
     level = blocks.ChoiceBlock(choices=CARE_LEVELS, default="urgent")
-    what_html = blocks.RichTextBlock(features=SHORT, label="What it is")
+    what_html = blocks.RichTextBlock(features=SHORT, label=gettext_lazy("What it is"))
     who_to_tell = blocks.TextBlock(rows=2)
     by_when = blocks.CharBlock(max_length=160)
     office = blocks.CharBlock(
-        max_length=120, label="Owner", help_text="The office that confirms this entry."
+        max_length=120,
+        label=gettext_lazy("Owner"),
+        help_text=gettext_lazy("The office that confirms this entry."),
     )
     citation = blocks.TextBlock(required=False, rows=2)
     status = blocks.ChoiceBlock(choices=Confirmation.choices, default=Confirmation.LEAD)
     verified_on = blocks.DateBlock(
         required=False,
-        help_text="When its owner last confirmed it; before that, when it was read in its source.",
+        help_text=gettext_lazy(
+            "When its owner last confirmed it; before that, when it was read in its source."
+        ),
     )
     verify_by = blocks.DateBlock(
-        required=False, help_text="After this day the page says that it is due for checking."
+        required=False,
+        help_text=gettext_lazy("After this day the page says that it is due for checking."),
     )
 
     def clean(self, value: Any) -> Any:
@@ -80,8 +89,10 @@ class CriterionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "warning"
-        label = "Situation"
-        description = "A situation in which to report or refer: whom to tell, and by when."
+        label = gettext_lazy("Situation")
+        description = gettext_lazy(
+            "A situation in which to report or refer: whom to tell, and by when."
+        )
         template = "content/blocks/criterion.html"
         label_format = "{title}"
         value_class = CriterionValue
@@ -111,7 +122,7 @@ class CriteriaBlock(blocks.StreamBlock):
         slugs = Counter(block.value["slug"] for block in cleaned)
         twice = [index for index, block in enumerate(cleaned) if slugs[block.value["slug"]] > 1]
         if twice and not self.is_deferred_validation:
-            same = "Another entry on this page has this address. Choose one of its own."
+            same = _("Another entry on this page has this address. Choose one of its own.")
             raise blocks.StreamBlockValidationError(
                 {
                     index: blocks.StructBlockValidationError({"slug": ValidationError(same)})

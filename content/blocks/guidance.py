@@ -1,25 +1,26 @@
 """What to do, what to leave, and where to turn."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
 from content.blocks.formats import SHORT
 
 CARE_LEVELS = [
-    ("non-urgent", "Not urgent: blue"),
-    ("urgent", "Urgent, the same day: yellow"),
-    ("immediate", "Immediate, now: red"),
+    ("non-urgent", _("Not urgent: blue")),
+    ("urgent", _("Urgent, the same day: yellow")),
+    ("immediate", _("Immediate, now: red")),
 ]
 
 
 class DoBlock(blocks.StructBlock):
     heading = blocks.CharBlock(default="Do", max_length=80)
-    items = blocks.ListBlock(blocks.CharBlock(max_length=300, label="What to do"), min_num=1)
+    items = blocks.ListBlock(blocks.CharBlock(max_length=300, label=_("What to do")), min_num=1)
 
     class Meta:
         icon = "tick-inverse"
-        label = "Do list"
-        description = "What to do, each with a green tick."
+        label = _("Do list")
+        description = _("What to do, each with a green tick.")
         template = "components/do_list.html"
         preview_value = {
             "heading": "Do",
@@ -32,16 +33,16 @@ class DontBlock(blocks.StructBlock):
     items = blocks.ListBlock(
         blocks.CharBlock(
             max_length=300,
-            label="What to leave",
-            help_text="Without “don’t” at the beginning: the page adds the cross.",
+            label=_("What to leave"),
+            help_text=_("Without “don’t” at the beginning: the page adds the cross."),
         ),
         min_num=1,
     )
 
     class Meta:
         icon = "circle-xmark"
-        label = "Don’t list"
-        description = "What to leave, each with a red cross."
+        label = _("Don’t list")
+        description = _("What to leave, each with a red cross.")
         template = "components/dont_list.html"
         preview_value = {
             "heading": "Don’t",
@@ -51,12 +52,12 @@ class DontBlock(blocks.StructBlock):
 
 class CalloutBlock(blocks.StructBlock):
     heading = blocks.CharBlock(max_length=120)
-    html = blocks.RichTextBlock(features=SHORT, label="Text")
+    html = blocks.RichTextBlock(features=SHORT, label=_("Text"))
 
     class Meta:
         icon = "warning"
-        label = "Warning"
-        description = "A warning in a yellow box. At most one on a page."
+        label = _("Warning")
+        description = _("A warning in a yellow box. At most one on a page.")
         template = "components/callout.html"
         preview_value = {
             "heading": "Not legal advice",
@@ -67,12 +68,12 @@ class CalloutBlock(blocks.StructBlock):
 class CardBlock(blocks.StructBlock):
     level = blocks.ChoiceBlock(choices=CARE_LEVELS, default="non-urgent")
     heading = blocks.CharBlock(max_length=160)
-    html = blocks.RichTextBlock(features=SHORT, label="Text")
+    html = blocks.RichTextBlock(features=SHORT, label=_("Text"))
 
     class Meta:
         icon = "help"
-        label = "Care card"
-        description = "Where to turn, in the colour of its urgency."
+        label = _("Care card")
+        description = _("Where to turn, in the colour of its urgency.")
         template = "components/care_card.html"
         preview_value = {
             "level": "immediate",

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.rich_text import RichText
@@ -20,8 +22,10 @@ class TextBlock(blocks.RichTextBlock):
 
     class Meta:
         icon = "pilcrow"
-        label = "Text"
-        description = "Paragraphs, lists and sub-headings. Two to four sentences a paragraph."
+        label = gettext_lazy("Text")
+        description = gettext_lazy(
+            "Paragraphs, lists and sub-headings. Two to four sentences a paragraph."
+        )
         template = "content/blocks/text.html"
         preview_value = RichText(
             "<h3>Before you begin</h3><p>Find a room with a door. Say how long you have.</p>"
@@ -37,24 +41,26 @@ class TextBlock(blocks.RichTextBlock):
 
 
 class InsetBlock(blocks.StructBlock):
-    html = blocks.RichTextBlock(features=SHORT, label="Text")
+    html = blocks.RichTextBlock(features=SHORT, label=gettext_lazy("Text"))
 
     class Meta:
         icon = "info-circle"
-        label = "Key point"
-        description = "One point that a reader should take away, set off by a bar."
+        label = gettext_lazy("Key point")
+        description = gettext_lazy("One point that a reader should take away, set off by a bar.")
         template = "components/inset.html"
         preview_value = {"html": RichText("<p>Feelings, not the facts of the case.</p>")}
 
 
 class DetailsBlock(blocks.StructBlock):
-    summary = blocks.CharBlock(max_length=160, help_text="What a reader sees before opening it.")
-    html = blocks.RichTextBlock(features=PROSE, label="Text")
+    summary = blocks.CharBlock(
+        max_length=160, help_text=gettext_lazy("What a reader sees before opening it.")
+    )
+    html = blocks.RichTextBlock(features=PROSE, label=gettext_lazy("Text"))
 
     class Meta:
         icon = "collapse-down"
-        label = "Details"
-        description = "Depth for who wants it, closed until the reader opens it."
+        label = gettext_lazy("Details")
+        description = gettext_lazy("Depth for who wants it, closed until the reader opens it.")
         template = "components/details.html"
         preview_value = {
             "summary": "Where the term comes from",
@@ -69,7 +75,7 @@ class StepsBlock(blocks.StructBlock):
                 ("title", blocks.CharBlock(max_length=160)),
                 ("text", blocks.TextBlock(rows=2)),
             ],
-            label="Step",
+            label=gettext_lazy("Step"),
             icon="list-ol",
         ),
         min_num=1,
@@ -77,8 +83,8 @@ class StepsBlock(blocks.StructBlock):
 
     class Meta:
         icon = "list-ol"
-        label = "Steps"
-        description = "Numbered steps, each with a title and a sentence or two."
+        label = gettext_lazy("Steps")
+        description = gettext_lazy("Numbered steps, each with a title and a sentence or two.")
         template = "components/steps.html"
         preview_value = {
             "items": [
@@ -118,8 +124,10 @@ class TableBlock(blocks.StructBlock):
 
     class Meta:
         icon = "table"
-        label = "Table"
-        description = "A small table with a caption: two or three columns read well on a phone."
+        label = gettext_lazy("Table")
+        description = gettext_lazy(
+            "A small table with a caption: two or three columns read well on a phone."
+        )
         template = "components/table.html"
         value_class = TableValue
 
@@ -127,7 +135,9 @@ class TableBlock(blocks.StructBlock):
         text = self.child_blocks["table"].child_blocks["text"]
         table = TypedTable(
             columns=[{"block": text, "heading": h} for h in ("Say", "Leave out")],
-            row_data=[{"values": ["It went deep, and I feel useless.", "the section, the week"]}],
+            row_data=[
+                {"values": [_("It went deep, and I feel useless."), "the section, the week"]}
+            ],
             caption="Debriefing",
         )
         return self.normalize({"table": table})

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
@@ -39,7 +40,9 @@ class OneByOne:
             # One transaction: where one page is refused, none is done.
             response = super().form_valid(form)  # type: ignore[misc]
         except Refusal as refusal:
-            messages.error(self.request, f"{refusal.message} No page was changed.")
+            messages.error(
+                self.request, _("%(refusal)s No page was changed.") % {"refusal": refusal.message}
+            )
             back = get_valid_next_url_from_request(self.request)
             return redirect(back or "wagtailadmin_home")
         for text in self.told:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 
@@ -9,7 +10,7 @@ from content.models.editions import NO_ALIAS
 from content.selectors.courses import course_under
 from curriculum.selectors.courses import has_begun
 
-NO_DAY = (
+NO_DAY = _(
     "People have begun this course, so a new module needs the day from which it is asked for. Copy it as a draft, "
     "then open the copy, choose that day and publish it."
 )

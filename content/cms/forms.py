@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
@@ -69,7 +70,7 @@ class EditionedPageForm(WagtailAdminPageForm):
         first, due_on = not self.has_edition(), cleaned.get("due_on")
         material = cleaned.get("change") == Change.MATERIAL
         if material and not first and not cleaned.get("change_note"):
-            self.add_error("change_note", "Say in one sentence what changed.")
+            self.add_error("change_note", _("Say in one sentence what changed."))
         if "due_on" not in self.errors and (why := self._day_problem(due_on, first, material)):
             self.add_error("due_on", why)
         return cleaned
@@ -78,9 +79,9 @@ class EditionedPageForm(WagtailAdminPageForm):
         # A minor change of a published page has no day; one that brings the page back may have one.
         if due_on is not None:
             counts = first or material or not self.instance.live
-            return "Choose today or a later day." if counts and due_on < today() else ""
+            return _("Choose today or a later day.") if counts and due_on < today() else ""
         if material and not first:
-            return "Choose the day by which people look again."
+            return _("Choose the day by which people look again.")
         return NOTICE if first and self.needs_notice() else ""
 
 
@@ -127,5 +128,5 @@ class ExpectationsPageForm(EditionedPageForm):
         if not self.is_deferred_validation:
             for field in ("intro", "items", "meaning"):
                 if field in cleaned and not cleaned[field]:
-                    self.add_error(field, ValidationError("Write something here: it is signed."))
+                    self.add_error(field, ValidationError(_("Write something here: it is signed.")))
         return cleaned

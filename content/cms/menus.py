@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
@@ -27,7 +28,7 @@ def own_addresses() -> list[URLPattern]:
 
 @hooks.register("register_admin_menu_item")
 def history_menu_item() -> MenuItem:
-    return HistoryMenuItem("History", reverse("content_history"), icon_name="history", order=900)
+    return HistoryMenuItem(_("History"), reverse("content_history"), icon_name="history", order=900)
 
 
 @hooks.register("construct_main_menu")

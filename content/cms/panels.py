@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
@@ -25,8 +26,10 @@ class ReachPanel(Panel):
 
 CHANGE_PANEL = MultiFieldPanel(
     [ReachPanel(), FieldPanel("change"), FieldPanel("change_note"), FieldPanel("due_on")],
-    heading="What this publication changes",
-    help_text="Asked when you publish: every publication makes an edition that never changes again.",
+    heading=_("What this publication changes"),
+    help_text=_(
+        "Asked when you publish: every publication makes an edition that never changes again."
+    ),
 )
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -47,12 +49,15 @@ class FrozenPolicy(KeptPolicy):
 
 
 def _shown(resource: ReferralResource) -> str:
-    return "Yes" if resource.shown else "No"
+    return _("Yes") if resource.shown else _("No")
 
 
 class ResourceFilter(WagtailFilterSet):
-    status = ChoiceFilter(label="How sure", choices=Confirmation.choices)
-    shown = ChoiceFilter(label="Shown to readers", choices=[("True", "Yes"), ("False", "No")])
+    status = ChoiceFilter(label=gettext_lazy("How sure"), choices=Confirmation.choices)
+    shown = ChoiceFilter(
+        label=gettext_lazy("Shown to readers"),
+        choices=[("True", gettext_lazy("Yes")), ("False", gettext_lazy("No"))],
+    )
 
     class Meta:
         model = ReferralResource
@@ -60,32 +65,37 @@ class ResourceFilter(WagtailFilterSet):
 
 
 class ReadResourceView(InspectView):
-    page_title = "Read"
+    page_title = gettext_lazy("Read")
 
     def get_shown_display_value(self) -> str:
         return _shown(self.object)
 
     def get_merged_into_display_value(self) -> str:
-        return str(self.object.merged_into or "No other service")
+        return str(self.object.merged_into or _("No other service"))
 
     def get_field_label(self, field_name: str, field: Any) -> str:
-        labels = {"shown": "Shown to readers", "status": "How sure"}
+        labels = {"shown": _("Shown to readers"), "status": _("How sure")}
         return labels.get(field_name) or super().get_field_label(field_name, field)
 
 
 class ReferralResourceViewSet(SnippetViewSet):
     model = ReferralResource
     icon = "help"
-    menu_label = "Resources"
+    menu_label = gettext_lazy("Resources")
     menu_order = 250
     add_to_admin_menu = True
     list_display = [
         "name",
         "phone",
-        Column("status", label="How sure", accessor="get_status_display", sort_key="status"),
-        Column("office", label="Owner", sort_key="office"),
+        Column(
+            "status",
+            label=gettext_lazy("How sure"),
+            accessor="get_status_display",
+            sort_key="status",
+        ),
+        Column("office", label=gettext_lazy("Owner"), sort_key="office"),
         "verify_by",
-        Column("shown", label="Shown to readers", accessor=_shown, sort_key="shown"),
+        Column("shown", label=gettext_lazy("Shown to readers"), accessor=_shown, sort_key="shown"),
     ]
     filterset_class = ResourceFilter
     inspect_view_enabled = True
@@ -130,7 +140,9 @@ class ReferralResourceViewSet(SnippetViewSet):
         return KeptPolicy(self.model)
 
 
-PLACEHOLDERS_HELP = "Names {person}, {section}, {signer} and {date}, and, in an endorsement, {certificate}: each is filled in."
+PLACEHOLDERS_HELP = gettext_lazy(
+    "Names {person}, {section}, {signer} and {date}, and, in an endorsement, {certificate}: each is filled in."
+)
 
 
 class StatementForm(WagtailAdminModelForm):
@@ -160,18 +172,18 @@ class NewStatementView(CreateView):
 
     def get_success_message(self, instance: Statement) -> str:
         kind = instance.get_kind_display().lower()
-        return (
-            f"Version {instance.number} of “{kind}” is in use: it is what leaders sign from now on."
-        )
+        return _(
+            "Version %(number)s of “%(kind)s” is in use: it is what leaders sign from now on."
+        ) % {"number": instance.number, "kind": kind}
 
     def get_success_buttons(self) -> list:
         """No way to an edit page: a version never changes."""
         address = reverse("wagtailsnippets_certification_statement:inspect", args=[self.object.pk])
-        return [messages.button(address, "Read it")]
+        return [messages.button(address, _("Read it"))]
 
 
 class ReadStatementView(InspectView):
-    page_title = "Read"
+    page_title = gettext_lazy("Read")
 
     def get_in_use_display_value(self) -> str:
         return _in_use(versions_with_newest().get(pk=self.object.pk))
@@ -180,7 +192,7 @@ class ReadStatementView(InspectView):
         return stamp(self.object.made_at)
 
     def get_field_label(self, field_name: str, field: Any) -> str:
-        labels = {"number": "Version", "made_at": "Made on", "in_use": "In use"}
+        labels = {"number": _("Version"), "made_at": _("Made on"), "in_use": _("In use")}
         return labels.get(field_name) or super().get_field_label(field_name, field)
 
 
@@ -191,13 +203,13 @@ def versions_with_newest() -> QuerySet[Statement]:
 
 
 def _in_use(statement: Any) -> str:
-    return "In use" if statement.number == statement.newest else "Replaced"
+    return _("In use") if statement.number == statement.newest else _("Replaced")
 
 
 class StatementViewSet(SnippetViewSet):
     model = Statement
     icon = "edit"
-    menu_label = "Statements"
+    menu_label = gettext_lazy("Statements")
     menu_order = 260
     add_to_admin_menu = True
     add_view_class = NewStatementView
@@ -207,9 +219,9 @@ class StatementViewSet(SnippetViewSet):
     inspect_view_fields = ["kind", "number", "in_use", "text", "meaning", "made_at"]
     list_display = [
         "__str__",
-        Column("in_use", label="In use", accessor=_in_use),
-        Column("meaning", label="What signing it means"),
-        Column("made_at", label="Made on", sort_key="made_at"),
+        Column("in_use", label=gettext_lazy("In use"), accessor=_in_use),
+        Column("meaning", label=gettext_lazy("What signing it means")),
+        Column("made_at", label=gettext_lazy("Made on"), sort_key="made_at"),
     ]
     ordering = ["kind", "-number"]
     edit_handler = ObjectList(

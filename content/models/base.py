@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 
@@ -32,11 +33,11 @@ class PortalPage(Page):
     promote_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("slug", help_text="The end of the page’s address."),
+                FieldPanel("slug", help_text=_("The end of the page’s address.")),
                 FieldPanel("seo_title"),
                 FieldPanel("search_description"),
             ],
-            heading="Address and search engines",
+            heading=_("Address and search engines"),
         )
     ]
     settings_panels = [CommentPanel()]
@@ -58,7 +59,7 @@ class PortalPage(Page):
         return ""
 
 
-VERIFIED_ON = (
+VERIFIED_ON = _(
     "When its owner last confirmed it; before that, when it was read in its source. Empty: neither."
 )
 
@@ -70,15 +71,17 @@ class Verified(models.Model):
         "owner",
         max_length=120,
         blank=True,
-        help_text="The office that confirms this text, for example Office of Legal Affairs.",
+        help_text=_("The office that confirms this text, for example Office of Legal Affairs."),
     )
-    citation = models.TextField(blank=True, help_text="Where it comes from.")
+    citation = models.TextField(blank=True, help_text=_("Where it comes from."))
     status = models.CharField(
         max_length=10, choices=Confirmation.choices, default=Confirmation.LEAD
     )
     verified_on = models.DateField(null=True, blank=True, help_text=VERIFIED_ON)
     verify_by = models.DateField(
-        null=True, blank=True, help_text="After this day readers see that it is due for checking."
+        null=True,
+        blank=True,
+        help_text=_("After this day readers see that it is due for checking."),
     )
 
     class Meta:
@@ -109,5 +112,5 @@ VERIFIED_PANEL = MultiFieldPanel(
         FieldPanel("verified_on"),
         FieldPanel("verify_by"),
     ],
-    heading="Who confirms it",
+    heading=_("Who confirms it"),
 )

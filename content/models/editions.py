@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from content.models.base import PortalPage
 from curriculum.enums import Change
@@ -16,7 +17,7 @@ from curriculum.services.editions import Publication
 from portal.common.audit import acting_person
 from portal.common.errors import Refusal
 
-NO_ALIAS = (
+NO_ALIAS = _(
     "This page is published as editions, and an alias would have none: nobody could learn or sign from it. "
     "Copy it without “Alias”."
 )
@@ -35,25 +36,31 @@ class EditionedPage(PortalPage):
     """A page that is published as numbered, immutable editions."""
 
     change = models.CharField(
-        "this change is",
+        _("this change is"),
         max_length=10,
         choices=Change.choices,
         default=Change.MINOR,
-        help_text="Material when the meaning changed: then everybody must look again, by the date below.",
+        help_text=_(
+            "Material when the meaning changed: then everybody must look again, by the date below."
+        ),
     )
     change_note = models.CharField(
-        "what changed",
+        _("what changed"),
         max_length=300,
         blank=True,
-        help_text="One sentence, shown to people who must look again. Needed for a material change.",
+        help_text=_(
+            "One sentence, shown to people who must look again. Needed for a material change."
+        ),
     )
     due_on = models.DateField(
-        "look again by",
+        _("look again by"),
         null=True,
         blank=True,
         help_text=(
-            "Needed for a material change: until this day the edition before still counts. Needed, whatever this "
-            "change is, for a new module of a course that people have begun: from this day the course asks for it."
+            _(
+                "Needed for a material change: until this day the edition before still counts. Needed, whatever this "
+                "change is, for a new module of a course that people have begun: from this day the course asks for it."
+            )
         ),
     )
 
@@ -101,7 +108,7 @@ class EditionedPage(PortalPage):
         """
         fields = kwargs.get("update_fields")
         if self.alias_of_id and self._state.adding:
-            raise Refusal(NO_ALIAS, code="alias")
+            raise Refusal(str(NO_ALIAS), code="alias")
         if self.alias_of_id or (fields is not None and "live" not in fields):
             super().save(*args, **kwargs)
             return

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -24,18 +26,18 @@ class ExpectationsPage(InProgram, EditionedPage):
 
     intro = models.TextField(max_length=600, blank=True)
     items = StreamField(
-        [("item", blocks.TextBlock(rows=2, icon="tick", label="Expectation"))],
+        [("item", blocks.TextBlock(rows=2, icon="tick", label=gettext_lazy("Expectation")))],
         blank=True,
-        help_text="Each a sentence that a supporter can say of themselves.",
+        help_text=gettext_lazy("Each a sentence that a supporter can say of themselves."),
     )
     meaning = models.CharField(
-        max_length=200, blank=True, help_text="What signing means, in one sentence."
+        max_length=200, blank=True, help_text=gettext_lazy("What signing means, in one sentence.")
     )
 
     parent_page_types = ["content.ProgramIndexPage"]
     subpage_types: list[str] = []
     max_count = 1
-    page_description = "The expectations that supporters sign, edition by edition."
+    page_description = gettext_lazy("The expectations that supporters sign, edition by edition.")
     content_panels = [
         *PortalPage.content_panels,
         FieldPanel("intro"),
@@ -50,7 +52,7 @@ class ExpectationsPage(InProgram, EditionedPage):
     template = "content/expectations.html"
 
     class Meta:
-        verbose_name = "expectations"
+        verbose_name = gettext_lazy("expectations")
         constraints = [change_is_known("expectations_page")]
 
     @property
@@ -71,7 +73,9 @@ class ExpectationsPage(InProgram, EditionedPage):
     def why_not_delete(cls, pages: models.QuerySet, *, inside: str) -> str:
         """Signatures point at the editions."""
         if pages.exists() and ExpectationsEdition.objects.exists():
-            return f"“{inside}” holds the expectations that supporters signed, so it stays."
+            return _("“%(inside)s” holds the expectations that supporters signed, so it stays.") % {
+                "inside": inside
+            }
         return ""
 
     def make_edition(self, by: Any) -> Any:
@@ -84,7 +88,7 @@ class ExpectationsPage(InProgram, EditionedPage):
         return ExpectationsEdition.objects.order_by("number").last()
 
     def why_not_unpublish(self) -> str:
-        return (
+        return _(
             "Supporters sign these expectations, so they stay published. "
             "Change the text and publish it again."
         )

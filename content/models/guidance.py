@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
@@ -19,19 +20,19 @@ class GuidanceIndexPage(PortalPage):
 
     access = "guidance.read"
 
-    intro = models.TextField(max_length=400, blank=True, help_text="What these pages are about.")
+    intro = models.TextField(max_length=400, blank=True, help_text=_("What these pages are about."))
 
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.GuidancePage"]
     max_count = 1
-    page_description = "The list of guidance pages."
+    page_description = _("The list of guidance pages.")
     content_panels = [*PortalPage.content_panels, FieldPanel("intro")]
     search_fields = [*PortalPage.search_fields, index.SearchField("intro")]
     template = "content/guidance_index.html"
     admin_default_ordering = "ord"
 
     class Meta:
-        verbose_name = "guidance"
+        verbose_name = _("guidance")
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         pages = GuidancePage.objects.child_of(self).live().defer("body").order_by("path")
@@ -43,12 +44,14 @@ class GuidancePage(Verified, PortalPage):
 
     access = "guidance.read"
 
-    summary = models.CharField(max_length=300, blank=True, help_text="Shown in the list of pages.")
+    summary = models.CharField(
+        max_length=300, blank=True, help_text=_("Shown in the list of pages.")
+    )
     body = StreamField(BodyBlock(), blank=True)
 
     parent_page_types = ["content.GuidanceIndexPage"]
     subpage_types: list[str] = []
-    page_description = "Guidance with its owner, its source, and the date until which it holds."
+    page_description = _("Guidance with its owner, its source, and the date until which it holds.")
     content_panels = [
         *PortalPage.content_panels,
         FieldPanel("summary", widget=AdminAutoHeightTextInput()),
@@ -65,7 +68,7 @@ class GuidancePage(Verified, PortalPage):
     template = "content/guidance_page.html"
 
     class Meta:
-        verbose_name = "guidance page"
+        verbose_name = _("guidance page")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(status__in=Confirmation.values), name="guidance_status_is_known"

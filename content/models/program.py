@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
@@ -17,13 +18,13 @@ class HomePage(PortalPage):
     access = "site.visit"
 
     lead = models.TextField(
-        max_length=400, blank=True, help_text="One or two sentences under the title."
+        max_length=400, blank=True, help_text=_("One or two sentences under the title.")
     )
     body = StreamField(BodyBlock(), blank=True)
 
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
-    page_description = "The front door of the site."
+    page_description = _("The front door of the site.")
     content_panels = [*PortalPage.content_panels, FieldPanel("lead"), FieldPanel("body")]
     search_fields = [
         *PortalPage.search_fields,
@@ -33,7 +34,7 @@ class HomePage(PortalPage):
     template = "content/home.html"
 
     class Meta:
-        verbose_name = "home page"
+        verbose_name = _("home page")
 
 
 class ProgramIndexPage(PortalPage):
@@ -41,19 +42,19 @@ class ProgramIndexPage(PortalPage):
 
     access = "site.visit"
 
-    intro = models.TextField(max_length=400, blank=True, help_text="What these pages are about.")
+    intro = models.TextField(max_length=400, blank=True, help_text=_("What these pages are about."))
 
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.ProgramPage", "content.ExpectationsPage"]
     max_count = 1
-    page_description = "The list of the pages about the program."
+    page_description = _("The list of the pages about the program.")
     content_panels = [*PortalPage.content_panels, FieldPanel("intro")]
     search_fields = [*PortalPage.search_fields, index.SearchField("intro")]
     template = "content/program_index.html"
     admin_default_ordering = "ord"
 
     class Meta:
-        verbose_name = "about the program"
+        verbose_name = _("about the program")
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         return {
@@ -93,12 +94,14 @@ class ProgramPage(InProgram, PortalPage):
 
     access = "site.visit"
 
-    summary = models.CharField(max_length=300, blank=True, help_text="Shown in the list of pages.")
+    summary = models.CharField(
+        max_length=300, blank=True, help_text=_("Shown in the list of pages.")
+    )
     body = StreamField(BodyBlock(), blank=True)
 
     parent_page_types = ["content.ProgramIndexPage"]
     subpage_types: list[str] = []
-    page_description = "A page about the program: its purpose, structure, criteria, measures."
+    page_description = _("A page about the program: its purpose, structure, criteria, measures.")
     content_panels = [
         *PortalPage.content_panels,
         FieldPanel("summary", widget=AdminAutoHeightTextInput()),
@@ -112,4 +115,4 @@ class ProgramPage(InProgram, PortalPage):
     template = "content/program_page.html"
 
     class Meta:
-        verbose_name = "program page"
+        verbose_name = _("program page")

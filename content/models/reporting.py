@@ -1,5 +1,7 @@
 """Report or refer: when what was heard does not stay where it was heard."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
@@ -22,7 +24,9 @@ class ReportOrReferPage(PortalPage):
     parent_page_types = ["content.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
-    page_description = "The situations in which to report or refer: whom to tell, and by when."
+    page_description = gettext_lazy(
+        "The situations in which to report or refer: whom to tell, and by when."
+    )
     content_panels = [*PortalPage.content_panels, FieldPanel("intro"), FieldPanel("criteria")]
     search_fields = [
         *PortalPage.search_fields,
@@ -32,7 +36,7 @@ class ReportOrReferPage(PortalPage):
     template = "content/report_or_refer.html"
 
     class Meta:
-        verbose_name = "report or refer"
+        verbose_name = gettext_lazy("report or refer")
 
     def why_not_publish(self) -> str:
         """What the entries' own form would refuse first, with the entry's title."""
@@ -41,4 +45,4 @@ class ReportOrReferPage(PortalPage):
             for flaw in entry.verification.flaws(today()):
                 return f"{entry['title']}: {flaw_in_words(flaw)}"
         slugs = [entry["slug"] for entry in entries]
-        return "" if len({*slugs}) == len(slugs) else "Two entries have the same address."
+        return "" if len({*slugs}) == len(slugs) else _("Two entries have the same address.")

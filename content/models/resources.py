@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
@@ -19,10 +21,16 @@ from portal.common.audit import Kept, Trail
 class ReferralResource(Verified, index.Indexed, Kept):
     """A service to which a supporter refers. It is never deleted: what is over is no longer shown."""
 
-    slug = models.SlugField(unique=True, help_text="A short name for links. Do not change it.")
+    slug = models.SlugField(
+        unique=True, help_text=gettext_lazy("A short name for links. Do not change it.")
+    )
     name = models.CharField(max_length=160)
-    what = models.CharField(max_length=300, help_text="What it is for, in one sentence.")
-    phone = models.CharField(max_length=40, blank=True, help_text="For example 303-724-4987.")
+    what = models.CharField(
+        max_length=300, help_text=gettext_lazy("What it is for, in one sentence.")
+    )
+    phone = models.CharField(
+        max_length=40, blank=True, help_text=gettext_lazy("For example 303-724-4987.")
+    )
     hours = models.CharField(max_length=160, blank=True)
     web = models.URLField(blank=True)
     note = models.CharField(max_length=300, blank=True)
@@ -32,10 +40,14 @@ class ReferralResource(Verified, index.Indexed, Kept):
         null=True,
         blank=True,
         related_name="+",
-        help_text="The service that does this now. Old pages and posters may still list this one.",
+        help_text=gettext_lazy(
+            "The service that does this now. Old pages and posters may still list this one."
+        ),
     )
-    position = models.PositiveSmallIntegerField(default=0, help_text="Low numbers come first.")
-    shown = models.BooleanField(default=True, help_text="Readers see it.")
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text=gettext_lazy("Low numbers come first.")
+    )
+    shown = models.BooleanField(default=True, help_text=gettext_lazy("Readers see it."))
 
     history = Trail()
 
@@ -69,9 +81,9 @@ class ReferralResource(Verified, index.Indexed, Kept):
         if self.phone and not can_be_called(self.phone):
             errors["phone"] = str(CANNOT_BE_CALLED)
         if self.status == Confirmation.MERGED and self.merged_into_id is None:
-            errors["merged_into"] = "Choose the service that does this now."
+            errors["merged_into"] = _("Choose the service that does this now.")
         if self.merged_into_id is not None and self.merged_into_id == self.pk:
-            errors["merged_into"] = "Choose another service than this one."
+            errors["merged_into"] = _("Choose another service than this one.")
         if errors:
             raise ValidationError(errors)
 
@@ -86,13 +98,13 @@ class ResourcesPage(PortalPage):
     parent_page_types = ["content.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
-    page_description = "The list of referral resources (edited under Snippets)."
+    page_description = gettext_lazy("The list of referral resources (edited under Snippets).")
     content_panels = [*PortalPage.content_panels, FieldPanel("intro")]
     search_fields = [*PortalPage.search_fields, index.SearchField("intro")]
     template = "content/resources.html"
 
     class Meta:
-        verbose_name = "resources"
+        verbose_name = gettext_lazy("resources")
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         resources = ReferralResource.objects.filter(shown=True).select_related("merged_into")

@@ -7,6 +7,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -40,20 +41,22 @@ class CoursePage(PortalPage):
 
     access = "training.learn"
 
-    intro = models.TextField(max_length=600, blank=True, help_text="Shown to editors only.")
+    intro = models.TextField(
+        max_length=600, blank=True, help_text=gettext_lazy("Shown to editors only.")
+    )
     # What the course is called in the records; it stays when the page gets another address.
     course_slug = models.SlugField(unique=True, blank=True, editable=False)
 
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.ModulePage"]
     exclude_fields_in_copy = ["course_slug"]
-    page_description = "The course: its pages are its modules, in their order."
+    page_description = gettext_lazy("The course: its pages are its modules, in their order.")
     content_panels = [*PortalPage.content_panels, FieldPanel("intro")]
     admin_default_ordering = "ord"
     template = "content/course_preview.html"
 
     class Meta:
-        verbose_name = "course"
+        verbose_name = gettext_lazy("course")
 
     def clean(self) -> None:
         """A new course is called in the records by the address that its page has first."""
@@ -72,33 +75,40 @@ class ModulePage(EditionedPage):
     access = "training.learn"
 
     summary = models.CharField(
-        max_length=400, blank=True, help_text="One or two sentences for the list of modules."
+        max_length=400,
+        blank=True,
+        help_text=gettext_lazy("One or two sentences for the list of modules."),
     )
     minutes = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Of the whole module: all its parts together."
+        null=True,
+        blank=True,
+        help_text=gettext_lazy("Of the whole module: all its parts together."),
     )
     pass_mark = models.PositiveSmallIntegerField(
-        default=80, help_text="Percent of the questions that must be right to finish the module."
+        default=80,
+        help_text=gettext_lazy("Percent of the questions that must be right to finish the module."),
     )
     outcomes = StreamField(
-        [("outcome", blocks.CharBlock(max_length=300, icon="tick", label="Outcome"))],
+        [("outcome", blocks.CharBlock(max_length=300, icon="tick", label=gettext_lazy("Outcome")))],
         blank=True,
-        help_text="Each begins with “After this module you can”.",
+        help_text=gettext_lazy("Each begins with “After this module you can”."),
     )
     parts = StreamField(PartsBlock(), blank=True)
     competences = StreamField(
         [
             (
                 "competence",
-                blocks.ChoiceBlock(choices=COMPETENCES, icon="tag", label="Competence"),
+                blocks.ChoiceBlock(
+                    choices=COMPETENCES, icon="tag", label=gettext_lazy("Competence")
+                ),
             )
         ],
         blank=True,
     )
     sources = StreamField(
-        [("source", blocks.TextBlock(rows=2, icon="openquote", label="Source"))],
+        [("source", blocks.TextBlock(rows=2, icon="openquote", label=gettext_lazy("Source")))],
         blank=True,
-        help_text="Full citations.",
+        help_text=gettext_lazy("Full citations."),
     )
     prerequisite = models.ForeignKey(
         "self",
@@ -106,18 +116,18 @@ class ModulePage(EditionedPage):
         null=True,
         blank=True,
         related_name="+",
-        help_text="A module that must be finished first. Empty: the order is advice.",
+        help_text=gettext_lazy("A module that must be finished first. Empty: the order is advice."),
     )
 
     parent_page_types = ["content.CoursePage"]
     subpage_types: list[str] = []
-    page_description = "A module of the course, with its parts in their order."
+    page_description = gettext_lazy("A module of the course, with its parts in their order.")
     content_panels = [
         *PortalPage.content_panels,
         FieldPanel("summary", widget=AdminAutoHeightTextInput()),
         MultiFieldPanel(
             [FieldPanel("minutes"), FieldPanel("pass_mark")],
-            heading="Time and pass mark",
+            heading=gettext_lazy("Time and pass mark"),
         ),
         FieldPanel("outcomes"),
         FieldPanel("parts"),
@@ -134,7 +144,7 @@ class ModulePage(EditionedPage):
     template = "content/module_preview.html"
 
     class Meta:
-        verbose_name = "module"
+        verbose_name = gettext_lazy("module")
         constraints = [change_is_known("module_page")]
 
     def draft(self) -> ModuleDraft:
@@ -154,11 +164,17 @@ class ModulePage(EditionedPage):
         if not editions.exists():
             return ""
         done = Completion.objects.filter(edition__in=editions).exists()
-        rests = "and people’s completions rest on them" if done else "which stay on record"
-        return (
-            f"“{inside}” holds a module with editions, {rests}. "
-            "Unpublish the module instead: the course then does without it."
-        )
+        if done:
+            sentence = _(
+                "“%(page)s” holds a module with editions, and people’s completions rest on them. "
+                "Unpublish the module instead: the course then does without it."
+            )
+        else:
+            sentence = _(
+                "“%(page)s” holds a module with editions, which stay on record. "
+                "Unpublish the module instead: the course then does without it."
+            )
+        return sentence % {"page": inside}
 
     def make_edition(self, by: Any) -> Any:
         return publishing.publish_module(self.draft(), by=by)
@@ -177,7 +193,10 @@ class ModulePage(EditionedPage):
         stored = ModulePage.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
         if stored and stored != self.slug and Edition.objects.filter(module__slug=stored).exists():
             raise ValidationError(
-                {"slug": f"This module was published as “{stored}”; its address stays."}
+                {
+                    "slug": _("This module was published as “%(stored)s”; its address stays.")
+                    % {"stored": stored}
+                }
             )
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from content.enums import Confirmation
 from content.models import GuidancePage, ReferralResource, ReportOrReferPage
@@ -47,12 +48,12 @@ def due_for_checking() -> list[Due]:
         | ~Q(status=Confirmation.CONFIRMED)
     )
     found = [
-        _due(page, "Guidance", reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        _due(page, _("Guidance"), reverse("wagtailadmin_pages:edit", args=[page.pk]))
         for page in GuidancePage.objects.live().filter(wanted).defer("body")
     ]
     edit = "wagtailsnippets_content_referralresource:edit"
     found += [
-        _due(resource, "Resource", reverse(edit, args=[resource.pk]))
+        _due(resource, _("Resource"), reverse(edit, args=[resource.pk]))
         for resource in ReferralResource.objects.filter(wanted, shown=True)
     ]
     found += _criteria_due()
@@ -68,7 +69,7 @@ def _criteria_due() -> list[Due]:
     every = [
         Due(
             block.value["title"],
-            "Report or refer",
+            _("Report or refer"),
             block.value.verification,
             reverse("wagtailadmin_pages:edit", args=[page.pk]) + f"#block-{block.id}-section",
         )

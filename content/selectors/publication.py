@@ -2,6 +2,8 @@
 
 from functools import singledispatch
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from certification.selectors.reach import supporters_to_look_again
@@ -20,7 +22,7 @@ from portal.common.words import listed
 
 def supporters(number: int) -> str:
     """ "1 supporter", "3 supporters"."""
-    return "1 supporter" if number == 1 else f"{number} supporters"
+    return ngettext("%(number)s supporter", "%(number)s supporters", number) % {"number": number}
 
 
 @singledispatch
@@ -45,10 +47,11 @@ def _of_a_module(page: ModulePage, parent: Page) -> str:
         supporters_to_look_again(Edition(module=module, number=newest.number + 1)).count()
     )
     if not in_the_course(module.course).filter(pk=module.pk).exists():
-        said += (
-            " The course does without this module now. Publishing brings it back, and the course asks for it from the "
+        now = _(
+            "The course does without this module now. Publishing brings it back, and the course asks for it from the "
             "day below, or at once if there is none."
         )
+        return f"{said} {now}"
     return said
 
 
@@ -56,7 +59,7 @@ def _of_a_module(page: ModulePage, parent: Page) -> str:
 def _of_the_expectations(page: ExpectationsPage, parent: Page) -> str:
     newest = newest_expectations()
     if newest is None:
-        return "This is the first edition: supporters sign it before they are certified."
+        return _("This is the first edition: supporters sign it before they are certified.")
     return _material(
         supporters_to_look_again(ExpectationsEdition(number=newest.number + 1)).count()
     )
@@ -64,39 +67,45 @@ def _of_the_expectations(page: ExpectationsPage, parent: Page) -> str:
 
 @what_unpublishing_means.register
 def _without_the_module(page: ModulePage) -> str:
-    # What becomes of it, and of the modules that open only after it.
-    said = (
+    said = _(
         "The course then does without this module: nobody is asked to do it any more, and who is in "
         "the middle of it cannot finish it. What people completed stays on record. Publishing the "
         "page again brings the module back."
     )
     waiting = [f"“{module.title}”" for module in waiting_for(page.slug)]
-    if len(waiting) == 1:
-        said += f" {waiting[0]} opens only after this module, and will be open to everybody."
-    elif waiting:
-        said += f" {listed(waiting)} open only after this module, and will be open to everybody."
-    if waiting:
-        said += " Choose another prerequisite there, or none, before you publish again."
-    return said
+    if not waiting:
+        return said
+    opening = ngettext(
+        "%(modules)s opens only after this module, and will be open to everybody. "
+        "Choose another prerequisite there, or none, before you publish again.",
+        "%(modules)s open only after this module, and will be open to everybody. "
+        "Choose another prerequisite there, or none, before you publish again.",
+        len(waiting),
+    )
+    return f"{said} {opening % {'modules': listed(waiting)}}"
 
 
 def _new_module(course: Course | None) -> str:
     if course is None or not has_begun(course):
-        return (
+        return _(
             "Nobody has finished a module of this course yet, so it asks for a new module at once."
         )
     reached = supporters_to_look_again(Edition(module=Module(course=course), number=1)).count()
-    return (
+    return _(
         "People have begun this course. Choose the day from which it asks for this new module, whatever this change "
-        f"is. {supporters(reached)} would have to do it, and each is told by mail."
-    )
+        "is. %(supporters)s would have to do it, and each is told by mail."
+    ) % {"supporters": supporters(reached)}
 
 
 def _material(people: int) -> str:
     if not people:
-        return "A material change would ask no supporter to look again. A minor change asks nobody."
-    mail = "is told" if people == 1 else "are told"
-    return (
-        f"A material change would ask {supporters(people)} to look again, who {mail} by mail. "
-        "A minor change asks nobody."
-    )
+        return _(
+            "A material change would ask no supporter to look again. A minor change asks nobody."
+        )
+    return ngettext(
+        "A material change would ask %(number)s supporter to look again, who is told by mail. "
+        "A minor change asks nobody.",
+        "A material change would ask %(number)s supporters to look again, who are told by mail. "
+        "A minor change asks nobody.",
+        people,
+    ) % {"number": people}

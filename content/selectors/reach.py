@@ -1,34 +1,55 @@
 """Whom an edition reached, and what rests on it."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from certification.selectors.reach import supporters_to_look_again
 from content.models.editions import editioned_pages
-from content.selectors.publication import supporters
 from curriculum.enums import Change
 from curriculum.models import PublishedText
 from portal.common.words import day
 
 
 def what_publication_did(before: PublishedText | None, after: PublishedText | None) -> str:
-    """One or two sentences for who published: the edition, its kind, and whom it reaches."""
+    """What whoever published reads: the edition, its kind, and who it reaches."""
     if after is None:
-        return "No edition was made yet."
+        return _("No edition was made yet.")
+    values = {"number": after.number}
     if before is not None and before.pk == after.pk:
-        return f"The text is that of edition {after.number}, so there is no new edition."
-    number = f"This is edition {after.number}"
+        sentence = _("The text is that of edition %(number)s, so there is no new edition.")
+        return sentence % values
     if after.change == Change.MINOR:
-        return f"{number}, a minor change: nobody has to look again."
-    what = f"{number}, the first" if before is None else f"{number}, a material change"
+        return _("This is edition %(number)s, a minor change: nobody has to look again.") % values
     people = supporters_to_look_again(after).count()
-    if not people:
-        return f"{what}: it asks nobody to look again." if before else f"{what}."
-    assert after.due_on is not None  # noqa: S101 - a constraint of the database
-    must = "do it" if before is None else "look again"
-    mail = "and has a mail" if people == 1 else "and each has a mail"
+    if people:
+        return _asking(people, after, is_first=before is None)
+    if before is None:
+        return _("This is edition %(number)s, the first.") % values
     return (
-        f"{what}: {supporters(people)} must {must} before {day(after.due_on)}, {mail} that says so."
+        _("This is edition %(number)s, a material change: it asks nobody to look again.") % values
     )
+
+
+def _asking(people: int, edition: PublishedText, *, is_first: bool) -> str:
+    assert edition.due_on is not None  # noqa: S101 - a constraint of the database
+    if is_first:
+        sentence = ngettext(
+            "This is edition %(number)s, the first: %(people)s supporter must do it "
+            "before %(day)s, and has a mail that says so.",
+            "This is edition %(number)s, the first: %(people)s supporters must do it "
+            "before %(day)s, and each has a mail that says so.",
+            people,
+        )
+    else:
+        sentence = ngettext(
+            "This is edition %(number)s, a material change: %(people)s supporter must look again "
+            "before %(day)s, and has a mail that says so.",
+            "This is edition %(number)s, a material change: %(people)s supporters must look again "
+            "before %(day)s, and each has a mail that says so.",
+            people,
+        )
+    return sentence % {"number": edition.number, "people": people, "day": day(edition.due_on)}
 
 
 def why_not_delete(page: Page) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
@@ -27,7 +28,7 @@ class QuestionsBlock(blocks.StreamBlock):
 class CheckBlock(PartBlock):
     """What completes the module."""
 
-    minutes = blocks.IntegerBlock(required=False, help_text="About half a minute a question.")
+    minutes = blocks.IntegerBlock(required=False, help_text=_("About half a minute a question."))
     questions = QuestionsBlock()
 
     position = 90
@@ -36,8 +37,8 @@ class CheckBlock(PartBlock):
 
     class Meta:
         icon = "list-ol"
-        label = "Knowledge check"
-        description = "The questions that finish the module. A module has one."
+        label = _("Knowledge check")
+        description = _("The questions that finish the module. A module has one.")
         template = "content/blocks/parts/check.html"
         preview_value = {"minutes": 1, "questions": []}
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
@@ -21,7 +22,9 @@ class ReadingBlock(PartBlock):
 
     title = blocks.CharBlock(max_length=120)
     minutes = blocks.IntegerBlock(
-        help_text="Honest minutes: 110 to 130 words each, fewer where there is something to think over."
+        help_text=_(
+            "Honest minutes: 110 to 130 words each, fewer where there is something to think over."
+        )
     )
     body = BodyBlock()
 
@@ -29,8 +32,8 @@ class ReadingBlock(PartBlock):
 
     class Meta:
         icon = "doc-full"
-        label = "Section"
-        description = "A piece of two to six minutes, on a page of its own."
+        label = _("Section")
+        description = _("A piece of two to six minutes, on a page of its own.")
         template = "content/blocks/parts/reading.html"
         label_format = "{title}"
         preview_value = {

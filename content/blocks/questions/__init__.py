@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructBlockValidationError
 from wagtail.blocks.list_block import ListBlockValidationError
@@ -20,7 +21,7 @@ Located = tuple[tuple[str | int, ...], str]
 class QuestionBlock(blocks.StructBlock):
     """What all kinds share. A kind adds the fields of its answers and says what they mean."""
 
-    text = blocks.TextBlock(rows=2, label="Question")
+    text = blocks.TextBlock(rows=2, label=_("Question"))
     hint = blocks.CharBlock(required=False, max_length=200)
 
     # Where it stands among the kinds that an editor chooses from, the smallest number first.

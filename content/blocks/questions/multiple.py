@@ -1,5 +1,7 @@
 """How an editor writes a multiple choice."""
 
+from django.utils.translation import gettext_lazy as _
+
 from content.blocks.questions.single import ChoiceBlock, preview_option
 
 
@@ -8,8 +10,8 @@ class MultipleBlock(ChoiceBlock):
 
     class Meta:
         icon = "circle-check"
-        label = "Multiple choice"
-        description = "Several answers, at least one right and one wrong."
+        label = _("Multiple choice")
+        description = _("Several answers, at least one right and one wrong.")
         preview_value = {
             "text": "Which of these belong into the conversation?",
             "hint": "Choose all that apply.",

@@ -4,25 +4,28 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from content.blocks.questions import Ident, Located, QuestionBlock, errors_in_list, listed
 
 
 class OrderingBlock(QuestionBlock):
-    options = blocks.ListBlock(blocks.CharBlock(max_length=400), label="Steps, in the right order")
+    options = blocks.ListBlock(
+        blocks.CharBlock(max_length=400), label=_("Steps, in the right order")
+    )
     feedback = blocks.TextBlock(
         required=False,
         rows=2,
-        help_text="What the right order teaches, without giving it away.",
+        help_text=_("What the right order teaches, without giving it away."),
     )
 
     position = 40
 
     class Meta:
         icon = "order"
-        label = "Put in order"
-        description = "Three to five steps that are put in order; readers see them shuffled."
+        label = _("Put in order")
+        description = _("Three to five steps that are put in order; readers see them shuffled.")
         preview_value = {
             "text": "Put these in the order in which you would say them.",
             "hint": "",

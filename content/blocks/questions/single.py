@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from content.blocks.questions import (
@@ -17,23 +18,25 @@ from content.blocks.questions import (
 
 
 class OptionBlock(blocks.StructBlock):
-    text = blocks.CharBlock(max_length=400, label="Answer")
-    right = blocks.BooleanBlock(required=False, label="This answer is right")
+    text = blocks.CharBlock(max_length=400, label=_("Answer"))
+    right = blocks.BooleanBlock(required=False, label=_("This answer is right"))
     feedback = blocks.TextBlock(
         required=False,
         rows=2,
-        help_text="Why it is right or wrong, for who chose it; never which other answer is right.",
+        help_text=_(
+            "Why it is right or wrong, for who chose it; never which other answer is right."
+        ),
     )
 
     class Meta:
         icon = "radio-full"
-        label = "Answer"
+        label = _("Answer")
 
 
 class ChoiceBlock(QuestionBlock):
     """A question with answers to choose from."""
 
-    options = blocks.ListBlock(OptionBlock(), label="Answers")
+    options = blocks.ListBlock(OptionBlock(), label=_("Answers"))
 
     def edition_options(self, value: Mapping[str, Any], ident: Ident) -> list[dict[str, Any]]:
         return [
@@ -63,8 +66,8 @@ class SingleBlock(ChoiceBlock):
 
     class Meta:
         icon = "radio-full"
-        label = "Single choice"
-        description = "Several answers, exactly one of them right."
+        label = _("Single choice")
+        description = _("Several answers, exactly one of them right.")
         preview_value = {
             "text": "What do you say first?",
             "hint": "",

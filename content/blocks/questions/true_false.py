@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
 from content.blocks.questions import Ident, Located, QuestionBlock
@@ -13,17 +14,21 @@ TRUE_FALSE = [("true", "True"), ("false", "False")]
 
 
 class TrueFalseBlock(QuestionBlock):
-    text = blocks.TextBlock(rows=2, label="Statement")
-    right = blocks.ChoiceBlock(choices=TRUE_FALSE, label="The statement is")
-    feedback_true = blocks.TextBlock(required=False, rows=2, label="For who answered “True”")
-    feedback_false = blocks.TextBlock(required=False, rows=2, label="For who answered “False”")
+    text = blocks.TextBlock(rows=2, label=gettext_lazy("Statement"))
+    right = blocks.ChoiceBlock(choices=TRUE_FALSE, label=gettext_lazy("The statement is"))
+    feedback_true = blocks.TextBlock(
+        required=False, rows=2, label=gettext_lazy("For who answered “True”")
+    )
+    feedback_false = blocks.TextBlock(
+        required=False, rows=2, label=gettext_lazy("For who answered “False”")
+    )
 
     position = 30
 
     class Meta:
         icon = "check"
-        label = "True or false"
-        description = "A statement that is true or false."
+        label = gettext_lazy("True or false")
+        description = gettext_lazy("A statement that is true or false.")
         preview_value = {
             "text": "You take notes during the conversation.",
             "hint": "",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import AccountView
 
 
@@ -11,7 +12,7 @@ class OwnSettings(AccountView):
     Wagtail's own form asks for a first and a last name, which a person here does not have, and would change nothing.
     """
 
-    page_title = "Your settings"
+    page_title = _("Your settings")
     left_out = frozenset({"name_email", "avatar"})
 
     def get_panels(self) -> list[Any]:
