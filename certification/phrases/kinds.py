@@ -14,7 +14,7 @@ from certification.phrases import requirements
 from certification.phrases.surroundings import Said, Surroundings
 from certification.rules.claims import Undrawable
 from certification.rules.gate import Decision
-from certification.rules.kinds import Circumstances, RequirementState
+from certification.rules.kinds import Asked, Circumstances, RequirementState
 from curriculum.rules.kinds import modules_of
 from portal.common.words import day, last_day
 
@@ -65,6 +65,10 @@ class RequirementPhrases:
     overseen: Callable[[RequirementState, Oversight], str] = seen_by_coordinator
     # What the coordinator can do while the supporter waits for them because of it.
     advice: Callable[[Oversight], str] = no_advice
+    # What it asks of a nominee who accepts, as safe HTML: from what the policy asks, and the minutes that it takes.
+    involves: Callable[[Asked, int | None], str] | None = None
+    # What a leader's signature says: "that you are in good standing".
+    signed: str | Promise = ""
     # Where it is not met, that is a pause and nobody's turn.
     is_pause: bool = False
 

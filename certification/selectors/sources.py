@@ -1,7 +1,7 @@
 """How the records of certification and of the lower rooms become facts: what each kind declares of its rows.
 
-The kinds are the modules of `certification.selectors.requirements`. A module declares `FACTS` (its rows as facts) and
-`CIRCUMSTANCES` (what beside the facts decides who must act); each where it has one.
+The kinds are the modules of `certification.selectors.requirements`. A module declares `FACTS` (its rows as facts),
+`CIRCUMSTANCES` (what beside the facts decides who must act) and `MINUTES` (how long it takes); each where it has one.
 """
 
 import datetime as dt
@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce, Least
 
 from certification.models import Fact
 from certification.rules.gate import Terms
+from certification.rules.kinds import Asked
 from certification.selectors import requirements
 from curriculum.enums import Change
 from curriculum.rules.kinds import modules_of
@@ -42,6 +43,9 @@ class FactSource:
 # Whether a circumstance is given for the supporter of an outer query, under terms, on a date.
 Circumstance = Callable[[Terms, dt.date], Exists]
 
+# How many minutes what a policy asks for takes a person, each time; None where nobody knows.
+Duration = Callable[[Asked], int | None]
+
 
 @cache
 def sources() -> Mapping[str, FactSource]:
@@ -57,6 +61,14 @@ def circumstances() -> Mapping[str, Circumstance]:
         name: ask
         for module in _modules().values()
         for name, ask in getattr(module, "CIRCUMSTANCES", {}).items()
+    }
+
+
+@cache
+def durations() -> Mapping[str, Duration]:
+    """How many minutes a requirement takes, by the code of each kind that knows."""
+    return {
+        code: module.MINUTES for code, module in _modules().items() if hasattr(module, "MINUTES")
     }
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from certification.enums import NominationStatus
 from certification.forms.nominations import AccountForm, NominationForm
 from certification.models import Nomination
+from certification.selectors.involvement import involvement_on
 from certification.selectors.nominations import (
     every_nomination,
     nominations_of,
@@ -23,6 +24,7 @@ from certification.services.nominations import nominate as make_nomination
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.acting import press, redirect_saying, sent, submit
+from portal.common.time import today
 
 
 @access("nomination.make")
@@ -64,7 +66,13 @@ def nomination(request: PersonRequest, number: int) -> HttpResponse:
     is_open = mine.status == NominationStatus.OPEN
     others = nominations_to_answer(request.user).exclude(pk=mine.pk) if is_open else ()
     nominators = [each.nominator.full_name for each in others]
-    context = {"nomination": mine, "open": is_open, "nominators": nominators}
+    involves = involvement_on(today()) if is_open else ()
+    context = {
+        "nomination": mine,
+        "open": is_open,
+        "nominators": nominators,
+        "involves": involves,
+    }
     return render(request, "certification/nomination.html", context)
 
 

@@ -8,8 +8,10 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from certification.selectors.involvement import training_time_on
 from content.blocks import BodyBlock
 from content.models.base import PortalPage
+from portal.common.time import today
 
 
 class HomePage(PortalPage):
@@ -35,6 +37,10 @@ class HomePage(PortalPage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "training_time": training_time_on(today())}
 
 
 class ProgramIndexPage(PortalPage):

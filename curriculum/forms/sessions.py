@@ -74,7 +74,7 @@ class SessionForm(forms.Form):
         """A form for a new session, led by who schedules it."""
         return cls(
             initial={
-                "kind": SessionKind.FOUNDATIONAL,
+                "kind": SessionKind.values[0],
                 "title": "Foundational training: live session",
                 "minutes": 120,
                 "capacity": 20,

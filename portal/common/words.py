@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.dateformat import format as written
 from django.utils.dateformat import time_format
 from django.utils.text import get_text_list
@@ -56,6 +57,20 @@ def duration(minutes: int | None) -> str:
         both = gettext("%(hours)s %(minutes)s")
         return both % {"hours": in_hours, "minutes": in_minutes}
     return in_hours if hours else in_minutes
+
+
+def in_words(minutes: int) -> str:
+    """ "two hours", where it is whole hours; otherwise a `duration`."""
+    hours, rest = divmod(minutes, 60)
+    if rest or not hours:
+        return duration(minutes)
+    return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": apnumber(hours)}
+
+
+def about(minutes: int) -> str:
+    """A number of minutes in words, to the nearest quarter of an hour: "two hours" for 118."""
+    quarters = round(minutes / 15)
+    return in_words(15 * quarters or minutes)
 
 
 def listed(items: Iterable[object]) -> str:

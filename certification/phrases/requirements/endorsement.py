@@ -75,4 +75,5 @@ PHRASES = RequirementPhrases(
     unmet=_unmet,
     lapsed=gettext_lazy("You were active through %(day)s. Then your endorsement ended."),
     advice=_advice,
+    signed=gettext_lazy("that they endorse you"),
 )

@@ -1,12 +1,13 @@
 """What people read about the expectations."""
 
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certification.phrases.kinds import RequirementPhrases
 from certification.phrases.surroundings import Action, Said, Surroundings, together
 from certification.rules.gate import Decision
-from certification.rules.kinds import RequirementState
+from certification.rules.kinds import Asked, RequirementState
 from portal.common.words import day
 
 
@@ -31,6 +32,15 @@ def _sign() -> Action:
     return Action(_("Read and sign"), "curriculum:expectations")
 
 
+def _involves(asked: Asked, minutes: int | None) -> str:
+    return mark_safe(  # noqa: S308 (a text of ours)
+        _(
+            "<strong>Expectations</strong> that you read, accept and sign: meetings as you are able, "
+            "further learning, a safe space."
+        )
+    )
+
+
 PHRASES = RequirementPhrases(
     noun=gettext_lazy("Expectations"),
     title=gettext_lazy("Expectations"),
@@ -39,4 +49,5 @@ PHRASES = RequirementPhrases(
     lapsed=gettext_lazy(
         "You were active through %(day)s. Then your signature under the expectations ended."
     ),
+    involves=_involves,
 )

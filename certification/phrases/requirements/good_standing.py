@@ -53,4 +53,5 @@ PHRASES = RequirementPhrases(
         "You were active through %(day)s. Then the statement of your good standing ended."
     ),
     advice=_advice,
+    signed=gettext_lazy("that you are in good standing"),
 )

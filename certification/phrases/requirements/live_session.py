@@ -1,13 +1,16 @@
 """What people read about live sessions."""
 
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from certification.phrases.kinds import Oversight, RequirementPhrases, seen_by_coordinator
 from certification.phrases.surroundings import Action, Said, Surroundings, together
 from certification.rules.gate import Decision
-from certification.rules.kinds import RequirementState
-from portal.common.words import day, last_day
+from certification.rules.kinds import Asked, RequirementState
+from portal.common.words import day, in_words, last_day
 
 
 def _met(state: RequirementState, decision: Decision, around: Surroundings) -> Said:
@@ -61,6 +64,25 @@ def _overseen(state: RequirementState, of: Oversight) -> str:
     return _("Ended on %(day)s, %(done)d of %(total)d sessions.") % counted_since
 
 
+def _involves(asked: Asked, minutes: int | None) -> str:
+    count = asked.parameters.count
+    if minutes:
+        text = ngettext(
+            "<strong>One live session of {duration} more</strong> in which you practice the conversation "
+            "with others.",
+            "<strong>{count} live sessions of {duration} each</strong> in which you practice the "
+            "conversation with others.",
+            count,
+        )
+    else:
+        text = ngettext(
+            "<strong>One live session</strong> in which you practice the conversation with others.",
+            "<strong>{count} live sessions</strong> in which you practice the conversation with others.",
+            count,
+        )
+    return format_html(text, count=capfirst(apnumber(count)), duration=in_words(minutes or 0))
+
+
 PHRASES = RequirementPhrases(
     noun=gettext_lazy("Live session"),
     title=gettext_lazy("Live session"),
@@ -68,4 +90,5 @@ PHRASES = RequirementPhrases(
     unmet=_unmet,
     lapsed=gettext_lazy("You were active through %(day)s. Then your live session ended."),
     overseen=_overseen,
+    involves=_involves,
 )

@@ -1,13 +1,15 @@
 """What people read about the training."""
 
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from certification.phrases.kinds import Oversight, RequirementPhrases, seen_by_coordinator
 from certification.phrases.surroundings import Action, Said, Surroundings, together
 from certification.rules.gate import Decision
-from certification.rules.kinds import RequirementState
-from portal.common.words import day, duration, last_day
+from certification.rules.kinds import Asked, RequirementState
+from portal.common.words import about, day, duration, last_day
 
 
 def _met(state: RequirementState, decision: Decision, around: Surroundings) -> Said:
@@ -52,6 +54,23 @@ def _overseen(state: RequirementState, of: Oversight) -> str:
     return _("Ended on %(day)s, %(done)d of %(total)d modules.") % counted_since
 
 
+def _involves(asked: Asked, minutes: int | None) -> str:
+    if not minutes:
+        return mark_safe(  # noqa: S308 (a text of ours)
+            _(
+                "<strong>Training online</strong> in small modules, at your own pace, "
+                "on a phone if you like."
+            )
+        )
+    return format_html(
+        _(
+            "<strong>About {duration} of training online</strong> in small modules, "
+            "at your own pace, on a phone if you like."
+        ),
+        duration=about(minutes),
+    )
+
+
 PHRASES = RequirementPhrases(
     noun=gettext_lazy("Training"),
     title=gettext_lazy("Training"),
@@ -59,4 +78,5 @@ PHRASES = RequirementPhrases(
     unmet=_unmet,
     lapsed=gettext_lazy("You were active through %(day)s. Then part of your training ended."),
     overseen=_overseen,
+    involves=_involves,
 )

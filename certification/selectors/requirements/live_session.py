@@ -5,10 +5,12 @@ import datetime as dt
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from certification.rules.gate import Terms
+from certification.rules.kinds import Asked
 from certification.rules.requirements.live_session import ATTENDANCE, LIVE_SESSION
 from certification.selectors.sources import NEVER, FactSource
 from curriculum.enums import Outcome, SignUpStatus
 from curriculum.models import Attendance, SignUp
+from curriculum.selectors.sessions.calendar import minutes_of_latest
 from portal.common.time import start_of
 
 
@@ -43,5 +45,10 @@ def _unmarked_places(terms: Terms) -> QuerySet[SignUp]:
     )
 
 
+def _minutes(asked: Asked) -> int | None:
+    return minutes_of_latest(asked.parameters.session_kind)
+
+
 FACTS = FactSource(ATTENDANCE, _rows, owner="person", of_supporter="person")
 CIRCUMSTANCES = {"has_place": _has_place, "unmarked": _unmarked}
+MINUTES = _minutes

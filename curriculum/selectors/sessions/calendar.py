@@ -79,6 +79,12 @@ def next_meetings(*, besides: Collection[str]) -> QuerySet[Session]:
     return coming.exclude(kind__in=besides).order_by("starts_at", "pk")[:1]
 
 
+def minutes_of_latest(kind: str) -> int | None:
+    """How long the session of a kind lasts that is the last on the calendar; None where there was none."""
+    sessions = Session.objects.filter(kind=kind, cancelled_at=None).order_by("-starts_at", "-pk")
+    return sessions.values_list("minutes", flat=True).first()
+
+
 def own_sign_ups(person: Person) -> list[SignUp]:
     """A person's own places and waitlist places in sessions still to come, the next first: one statement."""
     moment = now()
