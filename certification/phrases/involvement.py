@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import reduce
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from certification.phrases.kinds import phrases
 from certification.rules.gate import Terms
 from certification.rules.requirements.live_session import LIVE_SESSION
 from certification.rules.requirements.training import TRAINING
-from portal.common.words import about, in_words
+from portal.common.words import about, in_words, spelled
 
 
 def involvement(terms: Terms, minutes: Mapping[str, int]) -> list[str]:
@@ -49,14 +48,14 @@ def training_time(terms: Terms, minutes: Mapping[str, int]) -> str:
     return text % {
         "online": about(online),
         "live": _without_unit(online, live * sessions),
-        "sessions": apnumber(sessions),
+        "sessions": spelled(sessions),
     }
 
 
 def _without_unit(online: int, live: int) -> str:
     """ "two", after "two hours", and with its unit where that is another one or singular."""
     both_hours = about(online) == in_words(60 * round(online / 60)) and live % 60 == 0
-    return str(apnumber(live // 60)) if both_hours and min(online, live) > 90 else in_words(live)
+    return spelled(live // 60) if both_hours and min(online, live) > 90 else in_words(live)
 
 
 def _signatures(signed: list[str]) -> str:
@@ -65,7 +64,7 @@ def _signatures(signed: list[str]) -> str:
         "<strong>{count} signatures of your section’s leadership</strong>: {signed}.",
         len(signed),
     )
-    return format_html(text, count=capfirst(apnumber(len(signed))), signed=reduce(_then, signed))
+    return format_html(text, count=capfirst(spelled(len(signed))), signed=reduce(_then, signed))
 
 
 def _then(first: str, then: str) -> str:

@@ -64,7 +64,12 @@ def in_words(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     if rest or not hours:
         return duration(minutes)
-    return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": apnumber(hours)}
+    return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": spelled(hours)}
+
+
+def spelled(count: int) -> str:
+    """ "two", and digits from ten on."""
+    return str(apnumber(count))
 
 
 def about(minutes: int) -> str:

@@ -1,6 +1,5 @@
 """What people read about live sessions."""
 
-from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from certification.phrases.kinds import Oversight, RequirementPhrases, seen_by_c
 from certification.phrases.surroundings import Action, Said, Surroundings, together
 from certification.rules.gate import Decision
 from certification.rules.kinds import Asked, RequirementState
-from portal.common.words import day, in_words, last_day
+from portal.common.words import day, in_words, last_day, spelled
 
 
 def _met(state: RequirementState, decision: Decision, around: Surroundings) -> Said:
@@ -80,7 +79,7 @@ def _involves(asked: Asked, minutes: int | None) -> str:
             "<strong>{count} live sessions</strong> in which you practice the conversation with others.",
             count,
         )
-    return format_html(text, count=capfirst(apnumber(count)), duration=in_words(minutes or 0))
+    return format_html(text, count=capfirst(spelled(count)), duration=in_words(minutes or 0))
 
 
 PHRASES = RequirementPhrases(
