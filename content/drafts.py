@@ -36,3 +36,6 @@ class ExpectationsDraft:
     items: Sequence[str]
     meaning: str
     said: Publication
+
+
+Draft = ModuleDraft | ExpectationsDraft

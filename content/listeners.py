@@ -1,4 +1,4 @@
-"""What the content does when Wagtail moves or deletes pages, or when accounts give and end roles."""
+"""What the content does when pages are published, moved or deleted, or when accounts give and end roles."""
 
 from typing import Any
 
@@ -6,11 +6,14 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from wagtail.signals import page_unpublished, post_page_move
 
+from content.drafts import Draft
 from content.models import CoursePage
 from content.models.editions import EditionedPage, editioned_pages
 from content.selectors.reach import why_not_delete
 from content.services.groups import join_group_of, leave_group_of
-from content.services.publishing import follow_order
+from content.services.publishing import follow_order, publish, retire_module
+from content.signals import edition_drafted, module_withdrawn
+from curriculum.models import PublishedText
 from portal.accounts.models import Person
 from portal.accounts.signals import role_ended, role_granted
 from portal.common.audit import acting_person
@@ -24,6 +27,18 @@ def reorder_modules(sender: type, instance: Any, parent_page_after: Any, **kwarg
     parent = parent_page_after.specific
     if isinstance(parent, CoursePage):
         follow_order(parent.draft(), by=acting_person())
+
+
+@receiver(edition_drafted)
+def make_edition(sender: type, draft: Draft, by: Person | None, **kwargs: Any) -> PublishedText:
+    """A page that is published has its edition, or is not published."""
+    return publish(draft, by=by)
+
+
+@receiver(module_withdrawn)
+def take_out_of_the_course(sender: type, slug: str, by: Person | None, **kwargs: Any) -> None:
+    """The course does without a module whose page is not published."""
+    retire_module(slug, by=by)
 
 
 @receiver(page_unpublished)

@@ -11,7 +11,9 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from content.drafts import Draft
 from content.models.base import PortalPage
+from content.signals import edition_drafted
 from curriculum.enums import Change
 from curriculum.services.editions import Publication
 from portal.common.audit import acting_person
@@ -72,8 +74,8 @@ class EditionedPage(PortalPage):
     class Meta:
         abstract = True
 
-    def make_edition(self, by: Any) -> Any:
-        """Make the edition of what the page says now. Refuses what could not be completed."""
+    def draft(self) -> Draft:
+        """What publishing the page would publish."""
         raise NotImplementedError
 
     def withdraw_edition(self, by: Any) -> None:
@@ -117,7 +119,9 @@ class EditionedPage(PortalPage):
             before = rows.values_list("live", "live_revision_id").first()
             super().save(*args, **kwargs)
             if self.live and before != (True, self.live_revision_id):
-                self.edition_made = self.make_edition(self.publisher())
+                self.edition_made = edition_drafted.hand_over(
+                    type(self), draft=self.draft(), by=self.publisher()
+                )
                 # The edition keeps what was said of this change; whatever is made from the page next starts as minor.
                 rows.update(change=Change.MINOR, change_note="", due_on=None)
                 self._forget_in_revision()

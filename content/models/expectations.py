@@ -14,7 +14,6 @@ from content.drafts import ExpectationsDraft
 from content.models.base import PortalPage
 from content.models.editions import EditionedPage, change_is_known
 from content.models.program import InProgram
-from content.services import publishing
 from curriculum.models import ExpectationsEdition
 from portal.common.errors import Refusal
 
@@ -77,9 +76,6 @@ class ExpectationsPage(InProgram, EditionedPage):
                 "inside": inside
             }
         return ""
-
-    def make_edition(self, by: Any) -> Any:
-        return publishing.publish_expectations(self.draft(), by=by)
 
     def withdraw_edition(self, by: Any) -> None:
         raise Refusal(self.why_not_unpublish(), code="signed")

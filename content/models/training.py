@@ -20,7 +20,7 @@ from content.competences import COMPETENCES
 from content.drafts import CourseDraft, ModuleDraft
 from content.models.base import PortalPage
 from content.models.editions import EditionedPage, change_is_known
-from content.services import publishing
+from content.signals import module_withdrawn
 from curriculum.models import Completion, Edition
 
 # The fields of a module page that an edition holds.
@@ -176,11 +176,8 @@ class ModulePage(EditionedPage):
             )
         return sentence % {"page": inside}
 
-    def make_edition(self, by: Any) -> Any:
-        return publishing.publish_module(self.draft(), by=by)
-
     def withdraw_edition(self, by: Any) -> None:
-        publishing.retire_module(self.slug, by=by)
+        module_withdrawn.hand_over(type(self), slug=self.slug, by=by)
 
     def newest_edition(self) -> Edition | None:
         return Edition.objects.filter(module__slug=self.slug).order_by("number").last()

@@ -1,14 +1,23 @@
 """From drafts to editions: what publishing and unpublishing mean for the curriculum."""
 
-from content.drafts import CourseDraft, ExpectationsDraft, ModuleDraft
+from functools import singledispatch
+
+from content.drafts import CourseDraft, Draft, ExpectationsDraft, ModuleDraft
 from content.selectors.prerequisites import why_not_after
-from curriculum.models import Course, Edition, ExpectationsEdition, Module
+from curriculum.models import Course, Edition, ExpectationsEdition, Module, PublishedText
 from curriculum.services import courses, editions
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 
 
+@singledispatch
+def publish(draft: Draft, *, by: Person | None) -> PublishedText:
+    """Make the next edition of what was drafted. Refuses what the service of its type refuses."""
+    raise NotImplementedError(type(draft))
+
+
+@publish.register
 def publish_module(draft: ModuleDraft, *, by: Person | None) -> Edition:
     """Make the module's next edition, and give it its place in its course.
 
@@ -57,6 +66,7 @@ def follow_order(draft: CourseDraft, *, by: Person | None) -> None:
         courses.reorder_modules(course, order, by=by)
 
 
+@publish.register
 def publish_expectations(draft: ExpectationsDraft, *, by: Person | None) -> ExpectationsEdition:
     """Make the next edition of the expectations. Refuses what `editions.publish_expectations` refuses."""
     return editions.publish_expectations(
