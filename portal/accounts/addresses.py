@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from portal.common.errors import Refusal
 
@@ -10,7 +11,10 @@ LONGEST = 254
 
 
 def read_address(typed: str) -> str:
-    """The address in small letters, without spaces around it; refuses (`email`) what is none or is too long."""
+    """The address in lowercase, without surrounding spaces.
+
+    Refuses anything that is not an address, or is too long (`email`).
+    """
     address = typed.strip().lower()
     try:
         validate_email(address)
@@ -22,4 +26,4 @@ def read_address(typed: str) -> str:
 
 
 def _refusal() -> Refusal:
-    return Refusal("Write an email address like name@hospital.org.", code="email", field="email")
+    return Refusal(_("Write an email address like name@hospital.org."), code="email", field="email")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from portal.accounts.requests import PersonRequest
 from portal.common.kept_forms import keep, take
@@ -16,15 +17,15 @@ from portal.common.time import now
 
 View = Callable[..., HttpResponse]
 
-# Where allauth notes in the session each time that the password was typed, and when (seconds since 1970).
+# Where allauth records in the session each time the password was typed, and when (seconds since 1970).
 RECORDS = "account_authentication_methods"
 
 
 def signed_in_afresh(view: View) -> View:
-    """Let a POST pass only from who typed the password within ACCOUNT_REAUTHENTICATION_TIMEOUT seconds.
+    """Accept a POST only from people who typed their password within ACCOUNT_REAUTHENTICATION_TIMEOUT seconds.
 
-    Anybody else is asked for it, and what they sent is taken up afterwards by an ordinary request to the same address:
-    it passes the access table, and whatever else surrounds a request, like every other.
+    Anyone else is asked for it first. What they sent is then resumed by an ordinary request to the same address, so it
+    passes the access table and the middleware like any other.
     """
 
     @wraps(view)
@@ -33,7 +34,7 @@ def signed_in_afresh(view: View) -> View:
         if request.method == "POST" and not is_fresh:
             back = keep(request, confirmed=True)
             if back is None:
-                messages.error(request, "That was too long to be kept. Nothing was signed.")
+                messages.error(request, _("That was too long to be kept. Nothing was signed."))
             confirm = urlencode({"next": back or request.path})
             return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{confirm}")
         kept = take(request) if request.method == "GET" and is_fresh else None

@@ -4,16 +4,17 @@ from typing import Any
 
 from allauth.account import forms
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.passwords import send_password_link
 
-_HINT = "At least 12 characters. Three or four words that only you would put together are good."
+_HINT = _("At least 12 characters. Three or four words that only you would put together are good.")
 
 
 class SignInForm(forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "Email address"
+        self.fields["login"].label = _("Email address")
         # The page itself says where a forgotten password leads.
         self.fields["password"].help_text = ""
 
@@ -27,11 +28,11 @@ class ConfirmForm(forms.ReauthenticateForm):
 class ForgottenPasswordForm(forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = "Email address"
-        self.fields["email"].help_text = "The one that the program office knows."
+        self.fields["email"].label = _("Email address")
+        self.fields["email"].help_text = _("The one that the program office knows.")
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        """Leave the sending to the queue, whether somebody has this address or nobody."""
+        """Leave the sending to the queue, whether or not anyone has this address."""
         send_password_link.enqueue([person.pk for person in self.users])
         return str(self.cleaned_data["email"])
 
@@ -42,5 +43,5 @@ class NewPasswordForm(forms.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["password2"]
-        self.fields["password1"].label = "New password"
+        self.fields["password1"].label = _("New password")
         self.fields["password1"].help_text = _HINT

@@ -1,4 +1,4 @@
-"""People, and the roles that somebody gave them."""
+"""People, and the roles assigned to them."""
 
 from typing import Any, ClassVar
 
@@ -7,6 +7,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from portal.common.audit import Kept, TrackedQuerySet, Trail
 from portal.common.roles import Role
@@ -28,18 +29,20 @@ class PersonManager(BaseUserManager["Person"].from_queryset(TrackedQuerySet)):  
 
 
 def with_credentials(name: str, credentials: str) -> str:
-    """A name as it stands in texts: "Dana Example, MD"."""
+    """A name as it appears in texts: "Dana Example, MD"."""
     return f"{name}, {credentials}" if credentials else name
 
 
 class Person(Kept, AbstractBaseUser, PermissionsMixin):
-    """A colleague with an account. Who left keeps the row and loses the access."""
+    """A colleague with an account. Leavers keep their row but lose access."""
 
-    email = models.EmailField("email address", unique=True)
-    name = models.CharField(max_length=150, help_text="As it should stand on a certificate.")
-    credentials = models.CharField(max_length=40, blank=True, help_text="For example MD, DO, NP.")
+    email = models.EmailField(_("email address"), unique=True)
+    name = models.CharField(max_length=150, help_text=_("As it should stand on a certificate."))
+    credentials = models.CharField(
+        max_length=40, blank=True, help_text=_("For example MD, DO, NP.")
+    )
     is_active = models.BooleanField(default=True)
-    left_on = models.DateField(null=True, blank=True, help_text="The first day without access.")
+    left_on = models.DateField(null=True, blank=True, help_text=_("The first day without access."))
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -50,8 +53,8 @@ class Person(Kept, AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["name"]
 
     class Meta:
-        verbose_name = "person"
-        verbose_name_plural = "people"
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="person_email_once_in_any_case"),
@@ -78,7 +81,7 @@ class Person(Kept, AbstractBaseUser, PermissionsMixin):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.is_active and self.left_on is None:
             self.left_on = today()
-        # Django notes each sign-in: a history of those would tell who was at work, and when.
+        # Django stores each sign-in: a history of those would show who was at work, and when.
         is_sign_in = set(kwargs.get("update_fields") or ()) == {"last_login"}
         if is_sign_in:
             self.skip_history_when_saving = True
@@ -104,7 +107,7 @@ class RoleAssignment(Kept):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="role_assignments")
     role = models.CharField(max_length=20, choices=[(r.value, r.label) for r in ASSIGNED_ROLES])
     since = models.DateField()
-    until = models.DateField(null=True, blank=True, help_text="The first day without the role.")
+    until = models.DateField(null=True, blank=True, help_text=_("The first day without the role."))
 
     history = Trail()
 

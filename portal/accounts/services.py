@@ -1,11 +1,12 @@
 """Writes about people: adding them, giving and ending roles, ending access.
 
-A service that trusts its caller asks for no permission: a command, or a service that has asked already, calls it.
+A service that trusts its caller checks no permission: a command calls it, or a service that has already checked.
 """
 
 import datetime as dt
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from portal.accounts.addresses import read_address
 from portal.accounts.models import ASSIGNED_ROLES, Person, RoleAssignment
@@ -35,8 +36,8 @@ def add_person(
     email = read_address(email)
     name = read_name(name)
     if not name:
-        raise Refusal("Write the person’s name.", code="name", field="name")
-    taken = Refusal("Somebody already has this address.", code="taken", field="email")
+        raise Refusal(_("Write the person’s name."), code="name", field="name")
+    taken = Refusal(_("Somebody already has this address."), code="taken", field="email")
     with recorded(by=by, why=why):
         if Person.objects.filter(email__iexact=email).exists():
             raise taken
@@ -60,7 +61,7 @@ def correct_name(person: Person, *, name: str, credentials: str, by: Person) -> 
     require(by, "account.keep")
     name, credentials = read_name(name), " ".join(credentials.split())
     if not name:
-        raise Refusal("Write the person’s name.", code="name", field="name")
+        raise Refusal(_("Write the person’s name."), code="name", field="name")
     with recorded(by=by, why="Name corrected"):
         locked = lock(person)
         if (locked.name, locked.credentials) != (name, credentials):
@@ -78,7 +79,10 @@ def grant_role(
     Refuses roles that follow from facts (`derived`): supporter and section leader.
     """
     if role not in ASSIGNED_ROLES:
-        raise Refusal(f"“{role.label}” follows from facts and is not given.", code="derived")
+        raise Refusal(
+            _("“%(role)s” follows from facts and is not given.") % {"role": role.label},
+            code="derived",
+        )
     with recorded(by=by, why=why):
         lock(person)
         assignment = RoleAssignment.objects.filter(

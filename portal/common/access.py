@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver
+from django.utils.translation import gettext as _
 
 from portal.common.kept_forms import PARAMETER, keep, peek, take
 from portal.common.permissions import UndeclaredPermission, allowed
@@ -78,12 +79,16 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
         if back is not None:
             messages.info(
                 request,
-                "Your sign-in had ended. What you sent is kept for ten minutes: sign in to send it.",
+                _(
+                    "Your sign-in had ended. What you sent is kept for ten minutes: sign in to send it."
+                ),
             )
         elif request.COOKIES.get(settings.SESSION_COOKIE_NAME):
             messages.warning(
                 request,
-                "You were signed out before you sent this, so nothing was saved. Sign in, and send it again.",
+                _(
+                    "You were signed out before you sent this, so nothing was saved. Sign in, and send it again."
+                ),
             )
     return redirect_to_login(back or request.get_full_path(), settings.LOGIN_URL)
 

@@ -1,4 +1,4 @@
-"""The one way in which a rule says no, and how to know a database that is away from a fault of ours."""
+"""The one way in which a rule says no, and how to tell a database that is away from a bug of ours."""
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 
@@ -6,7 +6,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 class Refusal(Exception):
     """A service refuses: nothing was written, and `message` may be shown to the person who asked.
 
-    `code` is stable and for tests and callers; `field` names the form field to mend, if there is one.
+    `code` is stable and for tests and callers; `field` names the form field to correct, if there is one.
     """
 
     def __init__(self, message: str, *, code: str, field: str | None = None) -> None:
@@ -24,10 +24,10 @@ class Stale(Refusal):
 
 
 def database_is_away(error: object) -> bool:
-    """Whether this error says that the database cannot be reached, is locked, or that its file is damaged.
+    """Whether this error says that the database is unreachable or locked, or that its file is damaged.
 
-    SQLite tells of a damaged file by its most general error, and so does Django of things that are faults of ours:
-    only what the database's own library raised counts. A broken constraint or statement is never the database's fault.
+    SQLite reports a damaged file with its most general error, which Django also raises for bugs of ours. So only errors
+    raised by the database's own library count. A broken constraint or statement is never the database's fault.
     """
     if isinstance(error, OperationalError | InterfaceError):
         return True

@@ -1,30 +1,37 @@
 """Forms in the design system's pattern: label, hint, error, input, and a summary of all that is wrong."""
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from portal.common.errors import Refusal
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 REQUIRED = forms.Field.default_error_messages["required"]
 
-# Django's own sentences name no field, and in the summary nobody could tell which one is meant.
+# Django's own sentences name no field, so in the summary nobody could tell which one they mean.
 _LIMITS = {
-    "min_value": "“{label}” must be at least {limit_value}.",
-    "max_value": "“{label}” can be at most {limit_value}.",
-    "max_length": "“{label}” can have at most {limit_value} characters; now it has {show_value}.",
-    "null_characters_not_allowed": "“{label}” holds a character that cannot be saved.",
+    "min_value": _("“{label}” must be at least {limit_value}."),
+    "max_value": _("“{label}” can be at most {limit_value}."),
+    "max_length": _(
+        "“{label}” can have at most {limit_value} characters; now it has {show_value}."
+    ),
+    "null_characters_not_allowed": _("“{label}” holds a character that cannot be saved."),
 }
-_KINDS: list[tuple[type[forms.Field], str]] = [
-    (forms.DateField, "Write “{label}” as a date, for example 2026-11-23."),
-    (forms.TimeField, "Write “{label}” as a time, for example 17:30."),
-    (forms.IntegerField, "Write “{label}” as a whole number."),
+_KINDS: list[tuple[type[forms.Field], "StrPromise"]] = [
+    (forms.DateField, _("Write “{label}” as a date, for example 2026-11-23.")),
+    (forms.TimeField, _("Write “{label}” as a time, for example 17:30.")),
+    (forms.IntegerField, _("Write “{label}” as a whole number.")),
     (
         forms.URLField,
-        "Write “{label}” as a web address, for example https://meet.example.org/room.",
+        _("Write “{label}” as a web address, for example https://meet.example.org/room."),
     ),
 ]
 
@@ -44,14 +51,14 @@ def retype(form: BaseForm, name: str, value: object) -> None:
 
 
 class SummaryEntry(NamedTuple):
-    """One line of the error summary: what is wrong, and the id of the input to mend ("" for none)."""
+    """One line of the error summary: what is wrong, and the id of the input to correct ("" for none)."""
 
     text: str
     target: str
 
 
 def attach(form: BaseForm, refusal: Refusal) -> None:
-    """Put a service's refusal on the form: at its field, or in the summary where it names none of this form."""
+    """Put a service's refusal on the form: at its field, or in the summary if the form has no such field."""
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 
@@ -99,10 +106,10 @@ def _in_our_words(bound: BoundField, error: ValidationError) -> str:
 
 def _left_empty(bound: BoundField) -> str:
     if isinstance(bound.field, forms.BooleanField):
-        return f"Tick “{bound.label}”."
+        return gettext("Tick “{label}”.").format(label=bound.label)
     if isinstance(bound.field, forms.ChoiceField | forms.ModelChoiceField):
-        return f"Choose an answer to “{bound.label}”."
-    return f"Fill in “{bound.label}”."
+        return gettext("Choose an answer to “{label}”.").format(label=bound.label)
+    return gettext("Fill in “{label}”.").format(label=bound.label)
 
 
 def first_input(bound: BoundField) -> str:
@@ -129,7 +136,7 @@ def prepare(bound: BoundField, attrs: dict[str, Any] | None = None) -> None:
     bound.form.use_required_attribute = False
     widget = bound.field.widget
     own = widget.attrs
-    own.pop("placeholder", None)  # a placeholder vanishes while one types; the hint stays
+    own.pop("placeholder", None)  # a placeholder vanishes as soon as someone types; the hint stays
     for name, value in _assistance(bound.field).items():
         own.setdefault(name, value)
     own.update(attrs or {})

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    SUPPORTER = "supporter", "Peer supporter"
-    FACILITATOR = "facilitator", "Facilitator"
-    SECTION_LEADER = "section_leader", "Section head or other leader"
-    COORDINATOR = "coordinator", "Coordinator"
-    EDITOR = "editor", "Editor"
-    LEGAL_REVIEWER = "legal_reviewer", "Legal reviewer"
-    RISK_REVIEWER = "risk_reviewer", "Risk reviewer"
+    SUPPORTER = "supporter", _("Peer supporter")
+    FACILITATOR = "facilitator", _("Facilitator")
+    SECTION_LEADER = "section_leader", _("Section head or other leader")
+    COORDINATOR = "coordinator", _("Coordinator")
+    EDITOR = "editor", _("Editor")
+    LEGAL_REVIEWER = "legal_reviewer", _("Legal reviewer")
+    RISK_REVIEWER = "risk_reviewer", _("Risk reviewer")
 
 
 RoleSource = Callable[[int], models.QuerySet]

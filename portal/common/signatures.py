@@ -8,6 +8,8 @@ import hashlib
 import unicodedata
 
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.common.errors import Refusal
 
@@ -18,15 +20,17 @@ def fingerprint(text: str) -> str:
 
 
 def require_printed_name(typed: str, *names: str, field: str = "printed_name") -> str:
-    """The name as it was typed, with single spaces; refuses (`name`) another than one of `names`.
+    """The name as it was typed, with single spaces; refuses any name that is not one of `names` (`name`).
 
-    Case, spacing and the kind of apostrophe are ignored. Give the account's name, and the same with credentials
-    where there are some.
+    Case, spacing and the kind of apostrophe are ignored. Give the account's name, and the same
+    with credentials if it has any.
     """
     printed = " ".join(typed.split())
     if _as_read(printed) not in {_as_read(name) for name in names}:
         raise Refusal(
-            f"Write your name as it stands in your account: {names[0]}.", code="name", field=field
+            _("Write your name as it stands in your account: %(name)s.") % {"name": names[0]},
+            code="name",
+            field=field,
         )
     return printed
 
@@ -44,7 +48,9 @@ class Signature(models.Model):
     statement = models.TextField()
     statement_hash = models.CharField(max_length=64)
     signed_at = models.DateTimeField()
-    signed_on = models.DateField(help_text="The date of signed_at in the program's zone.")
+    signed_on = models.DateField(
+        help_text=gettext_lazy("The date of signed_at in the program's zone.")
+    )
 
     class Meta:
         abstract = True

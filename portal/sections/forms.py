@@ -1,36 +1,37 @@
 """Forms of sections."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from portal.sections.models import Leadership, Section
 
 
 class LeaderForm(forms.Form):
-    """Who is to lead a section from today on."""
+    """Appoints someone to lead a section, starting today."""
 
     email = forms.EmailField(
-        label="Their email address",
-        help_text="Of somebody who has an account.",
+        label=_("Their email address"),
+        help_text=_("Of somebody who has an account."),
         error_messages={
-            "required": "Write the email address of who is to lead the section.",
-            "invalid": "Write an email address like name@hospital.org.",
+            "required": _("Write the email address of who is to lead the section."),
+            "invalid": _("Write an email address like name@hospital.org."),
         },
     )
     kind = forms.ChoiceField(
-        label="They are",
+        label=_("They are"),
         choices=Leadership.Kind.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether they are head or another leader."},
+        error_messages={"required": _("Choose whether they are head or another leader.")},
     )
 
 
 class SectionForm(forms.Form):
-    """In which section somebody works from today on."""
+    """Moves someone to another section, starting today."""
 
     section = forms.ModelChoiceField(
-        label="Section",
-        help_text="Its leaders are asked for what still needs a signature.",
+        label=_("Section"),
+        help_text=_("Its leaders are asked for what still needs a signature."),
         queryset=Section.objects.select_related("campus"),
-        empty_label="Choose a section",
-        error_messages={"required": "Choose the section in which the person works."},
+        empty_label=_("Choose a section"),
+        error_messages={"required": _("Choose the section in which the person works.")},
     )

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from portal.common.audit import Kept, Trail
 
@@ -16,7 +18,7 @@ class Campus(Kept):
     history = Trail()
 
     class Meta:
-        verbose_name_plural = "campuses"
+        verbose_name_plural = _("campuses")
         ordering = ["position", "name"]
 
     def __str__(self) -> str:
@@ -79,15 +81,18 @@ class Membership(Tenure):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} in {self.section}"
+        return gettext("%(person)s in %(section)s") % {
+            "person": self.person,
+            "section": self.section,
+        }
 
 
 class Leadership(Tenure):
     """A person leads a section: as its head or as another leader."""
 
     class Kind(models.TextChoices):
-        HEAD = "head", "Section head"
-        LEADER = "leader", "Section leader"
+        HEAD = "head", _("Section head")
+        LEADER = "leader", _("Section leader")
 
     person = models.ForeignKey(
         "accounts.Person", on_delete=models.PROTECT, related_name="leaderships"
@@ -119,4 +124,8 @@ class Leadership(Tenure):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.get_kind_display()} of {self.section}"
+        return gettext("%(person)s, %(kind)s of %(section)s") % {
+            "person": self.person,
+            "kind": self.get_kind_display(),
+            "section": self.section,
+        }

@@ -12,7 +12,7 @@ from portal.sections.models import Campus, Leadership, Membership, Section
 
 
 def leader_role(person: int) -> QuerySet:
-    """The role "section leader" for who leads a section today, as a one-column queryset."""
+    """The role "section leader" for people who lead a section today, as a one-column queryset."""
     return (
         Leadership.objects.filter(covers(today()), person=person)
         .annotate(role=Value(Role.SECTION_LEADER.value))

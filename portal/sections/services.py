@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from portal.accounts.models import Person
 from portal.accounts.selectors import person_with_email
 from portal.common.audit import recorded
@@ -53,7 +55,11 @@ def appoint_leader(
     Trusts its caller. Refuses people without access (`left`).
     """
     if not person.is_active:
-        raise Refusal(f"{person.name} has no access any more.", code="left", field="email")
+        raise Refusal(
+            _("%(name)s has no access any more.") % {"name": person.name},
+            code="left",
+            field="email",
+        )
     since = since or today()
     with recorded(by=by, why=why):
         lock(section)
@@ -75,15 +81,17 @@ def appoint_leader(
 def appoint_leader_by_address(
     section: Section, *, email: str, kind: Leadership.Kind, by: Person
 ) -> Leadership:
-    """`appoint_leader` from today on, for whoever has an account with this address.
+    """`appoint_leader` from today on, for the person with this address.
 
-    Requires `section.keep`. Refuses an address that nobody has (`unknown`).
+    Requires `section.keep`. Refuses an address without an account (`unknown`), and people without access (`left`).
     """
     require(by, "section.keep")
     person = person_with_email(email)
     if person is None:
         raise Refusal(
-            "Nobody has an account with this address. Check it, or ask the portal’s operator to open one.",
+            _(
+                "Nobody has an account with this address. Check it, or ask the portal’s operator to open one."
+            ),
             code="unknown",
             field="email",
         )

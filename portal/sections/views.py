@@ -1,7 +1,8 @@
-"""The sections of the network, who leads them, and where the coordinator keeps that."""
+"""The sections of the network, who leads them, and where the coordinator changes that."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.requests import PersonRequest
@@ -12,6 +13,11 @@ from portal.sections.forms import LeaderForm
 from portal.sections.models import Leadership, Section
 from portal.sections.selectors import leaders_of, sections_with_leaders
 from portal.sections.services import appoint_leader_by_address, end_leadership
+
+APPOINTED = {
+    Leadership.Kind.HEAD: _("%(name)s is section head of %(section)s from today on."),
+    Leadership.Kind.LEADER: _("%(name)s is section leader of %(section)s from today on."),
+}
 
 
 @access("section.see")
@@ -47,8 +53,10 @@ def leaders(request: PersonRequest, slug: str) -> HttpResponse:
         ),
     )
     if done:
-        name, kind = done.result.person.name, done.result.get_kind_display().lower()
-        text = f"{name} is {kind} of {kept} from today on."
+        text = APPOINTED[Leadership.Kind(done.result.kind)] % {
+            "name": done.result.person.name,
+            "section": kept,
+        }
         return redirect_saying(request, text, "sections:leaders", slug)
     context = {"section": kept, "leaders": leaders_of(kept), "form": form}
     return render(request, "sections/leaders.html", context)
@@ -66,7 +74,10 @@ def leader_end(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     if request.method == "POST" or is_over:
         if not is_over:
             end_leadership(tenure, by=request.user, why="Ended by the program office")
-        text = f"{tenure.person.name} no longer leads {kept}."
+        text = _("%(name)s no longer leads %(section)s.") % {
+            "name": tenure.person.name,
+            "section": kept,
+        }
         return redirect_saying(request, text, "sections:leaders", slug)
     return render(request, "sections/leader_end.html", {"section": kept, "tenure": tenure})
 

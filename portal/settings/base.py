@@ -140,6 +140,7 @@ CSRF_FAILURE_VIEW = "portal.common.views.csrf_failure"
 # Language, time -------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-us"
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "America/Denver"
 

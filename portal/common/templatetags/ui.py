@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from portal.common import permissions, words
 from portal.common.forms import messages_of, prepare, problems
@@ -54,7 +55,7 @@ def submit(text: str, kind: str = "", name: str = "", value: str = "") -> dict[s
 def error_prefix(context: Context) -> str:
     """ "Error: " for the page's title while a form of the page has errors."""
     shown = [value for layer in context.dicts for value in layer.values()]
-    return "Error: " if any(_has_errors(value) for value in _forms_in(shown)) else ""
+    return _("Error: ") if any(_has_errors(value) for value in _forms_in(shown)) else ""
 
 
 def _forms_in(values: list[Any]) -> Iterator[BaseForm | BaseFormSet]:
@@ -89,8 +90,9 @@ def tag(text: str, colour: str = "grey") -> SafeString:
 
 
 @register.inclusion_tag("components/back_link.html")
-def back_link(url: str, text: str = "Back") -> dict[str, str]:
-    return {"url": url, "text": text}
+def back_link(url: str, text: str = "") -> dict[str, str]:
+    """A link to where the reader came from; its text is "Back" unless given."""
+    return {"url": url, "text": text or _("Back")}
 
 
 @register.simple_block_tag(end_name="end_care_card")
@@ -166,7 +168,7 @@ register.filter("listed", words.listed)
 
 @register.filter
 def safe_html(value: Any) -> SafeString:
-    """The HTML of a value that vouches for itself (rich text, a safe string); anything else is escaped."""
+    """The HTML of a value marked as safe (rich text, a safe string); anything else is escaped."""
     return conditional_escape(value)
 
 
@@ -199,5 +201,5 @@ def labelled(cells: Iterable[Any], header: Iterable[str]) -> list[tuple[str, Any
 
 @register.filter
 def is_marked_optional(bound: BoundField) -> bool:
-    """May it be left empty, in a form where something may not? (A filter, all optional, need not say so.)"""
+    """May it be left empty, in a form where something may not? (An all-optional filter need not say so.)"""
     return not bound.field.required and any(one.required for one in bound.form.fields.values())

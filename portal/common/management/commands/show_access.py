@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
 def as_markdown() -> str:
     """The access table: a row a permission, a column an audience, and what else must be true."""
-    heads = ["Permission", "Everyone", "Signed in", *Role.labels, "And only if"]
+    heads = ["Permission", "Everyone", "Signed in", *map(str, Role.labels), "And only if"]
     rows = [_row(name) for name in TABLE]
     lines = [heads, ["---", *[":-:"] * (len(heads) - 2), "---"], *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

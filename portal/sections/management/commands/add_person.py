@@ -20,7 +20,7 @@ WHY = "Entered by the operator with add_person"
 class Command(BaseCommand):
     help = (
         "Open an account, or add roles to one that exists. Asks for nothing: the person sets a "
-        "password by the “forgotten password” mail."
+        "password by the “forgotten password” email."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -63,7 +63,7 @@ class Command(BaseCommand):
             raise CommandError(refusal.message) from None
         if not person.has_usable_password():
             address = f"{settings.PUBLIC_URL}{reverse('account_reset_password')}"
-            self.stdout.write(f"To set a password, {person.name} asks for the mail at {address}")
+            self.stdout.write(f"To set a password, {person.name} asks for the email at {address}")
 
     def _appoint(self, person: Person, section: Section, kind: Leadership.Kind) -> None:
         """Appoint, and name each tenure that this ended: an operator may not have meant it."""
