@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from content.demo.passwords import new_password
-from content.demo.people import CAST, COHORT, HEADS, LEE, Colleague, Stage
+from content.demo.people import CAST, COHORT, HEADS, LEE, DemoColleague, Stage
 from portal.accounts.models import Person
 from portal.accounts.services import add_person, grant_role
 from portal.accounts.sign_ins import SignIn, read_sign_ins, write_sign_ins
@@ -19,9 +19,9 @@ WHY = "Demonstration"
 class Cast:
     """Who plays: every person with an account, by the row in `content.demo.people`."""
 
-    people: dict[Colleague, Person] = field(default_factory=dict)
+    people: dict[DemoColleague, Person] = field(default_factory=dict)
 
-    def head_of(self, colleague: Colleague) -> Person:
+    def head_of(self, colleague: DemoColleague) -> Person:
         """The head of the section that a colleague works in."""
         return self.people[next(head for head in HEADS if head.section == colleague.section)]
 

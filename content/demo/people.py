@@ -36,7 +36,7 @@ class Stage(Enum):
     LEFT = "was active, and has left the hospital"
 
 
-class Colleague(NamedTuple):
+class DemoColleague(NamedTuple):
     """A person of the demonstration. `group` says with whose session they trained (0: the oldest)."""
 
     name: str
@@ -55,20 +55,20 @@ class CastMember(NamedTuple):
     """A person with a password, for whoever looks at the demonstration."""
 
     title: str
-    colleague: Colleague
+    colleague: DemoColleague
     roles: tuple[Role, ...] = ()
 
 
-ROBIN = Colleague("Robin Sample", "MD", "critical-care", Stage.READING)
-JORDAN = Colleague("Jordan Example", "MD", "hospital-medicine")
-DANA = Colleague("Dana Example", "MD", "critical-care")
-LEE = Colleague("Lee Specimen", "DO", "emergency-medicine")
-CASEY = Colleague("Casey Placeholder", "", "psychiatry")
-SKY = Colleague("Sky Pretend", "MD", "cardiology")
+ROBIN = DemoColleague("Robin Sample", "MD", "critical-care", Stage.READING)
+JORDAN = DemoColleague("Jordan Example", "MD", "hospital-medicine")
+DANA = DemoColleague("Dana Example", "MD", "critical-care")
+LEE = DemoColleague("Lee Specimen", "DO", "emergency-medicine")
+CASEY = DemoColleague("Casey Placeholder", "", "psychiatry")
+SKY = DemoColleague("Sky Pretend", "MD", "cardiology")
 # Three of the cohort with something of their own to tell (see content.demo.load).
-OVERLOOKED = Colleague("Ingrid Pretend", "MD", "emergency-medicine", Stage.ACTIVE, 3)
-RESTED = Colleague("Ursula Example", "MD", "critical-care", Stage.ACTIVE, 1)
-UNDECIDED = Colleague("Maya Demo", "MD", "psychiatry", Stage.WANTS_SESSION)
+OVERLOOKED = DemoColleague("Ingrid Pretend", "MD", "emergency-medicine", Stage.ACTIVE, 3)
+RESTED = DemoColleague("Ursula Example", "MD", "critical-care", Stage.ACTIVE, 1)
+UNDECIDED = DemoColleague("Maya Demo", "MD", "psychiatry", Stage.WANTS_SESSION)
 
 CAST = [
     CastMember("Peer supporter, in the middle of the training", ROBIN),
@@ -76,90 +76,90 @@ CAST = [
     CastMember("Section head (Critical Care)", DANA),
     CastMember("Other section leader (Emergency Medicine)", LEE),
     CastMember("Coordinator", CASEY, (Role.COORDINATOR,)),
-    CastMember("Editor", Colleague("Emery Template", "", "psychiatry"), (Role.EDITOR,)),
+    CastMember("Editor", DemoColleague("Emery Template", "", "psychiatry"), (Role.EDITOR,)),
     CastMember(
         "Legal reviewer",
-        Colleague("Lane Imaginary", "JD", "general-pediatrics"),
+        DemoColleague("Lane Imaginary", "JD", "general-pediatrics"),
         (Role.LEGAL_REVIEWER,),
     ),
     CastMember(
-        "Risk reviewer", Colleague("Rowan Fictional", "RN", "surgery"), (Role.RISK_REVIEWER,)
+        "Risk reviewer", DemoColleague("Rowan Fictional", "RN", "surgery"), (Role.RISK_REVIEWER,)
     ),
-    CastMember("Colleague without a role", SKY),
+    CastMember("DemoColleague without a role", SKY),
 ]
 
 # One head for each section; Dana is one of the cast.
 HEADS = [
     DANA,
-    Colleague("Amara Specimen", "MD", "emergency-medicine"),
-    Colleague("Beatriz Example", "MD", "neonatology"),
-    Colleague("Chidi Placeholder", "MD", "hospital-medicine"),
-    Colleague("Devi Mockup", "MD", "surgery"),
-    Colleague("Elias Prototype", "MD", "anesthesiology"),
-    Colleague("Farah Sample", "MD", "cardiology"),
-    Colleague("Gabriel Pretend", "DO", "hematology-oncology"),
-    Colleague("Hana Fictional", "MD", "general-pediatrics"),
-    Colleague("Isaac Invented", "MD", "psychiatry"),
-    Colleague("Jun Example", "MD", "emergency-medicine-cos"),
-    Colleague("Katya Template", "MD", "critical-care-cos"),
-    Colleague("Luis Specimen", "MD", "neonatology-cos"),
-    Colleague("Mei Imaginary", "DO", "hospital-medicine-cos"),
-    Colleague("Noor Demo", "MD", "anesthesiology-cos"),
+    DemoColleague("Amara Specimen", "MD", "emergency-medicine"),
+    DemoColleague("Beatriz Example", "MD", "neonatology"),
+    DemoColleague("Chidi Placeholder", "MD", "hospital-medicine"),
+    DemoColleague("Devi Mockup", "MD", "surgery"),
+    DemoColleague("Elias Prototype", "MD", "anesthesiology"),
+    DemoColleague("Farah Sample", "MD", "cardiology"),
+    DemoColleague("Gabriel Pretend", "DO", "hematology-oncology"),
+    DemoColleague("Hana Fictional", "MD", "general-pediatrics"),
+    DemoColleague("Isaac Invented", "MD", "psychiatry"),
+    DemoColleague("Jun Example", "MD", "emergency-medicine-cos"),
+    DemoColleague("Katya Template", "MD", "critical-care-cos"),
+    DemoColleague("Luis Specimen", "MD", "neonatology-cos"),
+    DemoColleague("Mei Imaginary", "DO", "hospital-medicine-cos"),
+    DemoColleague("Noor Demo", "MD", "anesthesiology-cos"),
 ]
 
 COHORT = [
     ROBIN,
-    Colleague("Ada Demo", "MD", "neonatology", Stage.NOMINATED),
-    Colleague("Bruno Mockup", "DO", "surgery", Stage.NOMINATED),
-    Colleague("Clara Imaginary", "MD", "critical-care-cos", Stage.NO_ACCOUNT),
-    Colleague("Diego Sample", "MD", "cardiology", Stage.NO_ACCOUNT),
-    Colleague("Gideon Mockup", "MD", "surgery", Stage.CLOSED),
-    Colleague("Esther Fictional", "MD", "anesthesiology", Stage.DECLINED),
-    Colleague("Felix Prototype", "MD", "hospital-medicine-cos", Stage.DECLINED),
-    Colleague("Grace Pretend", "NP", "general-pediatrics", Stage.ACCEPTED),
-    Colleague("Hugo Specimen", "MD", "critical-care", Stage.ACCEPTED),
-    Colleague("Imani Template", "MD", "hematology-oncology", Stage.ATTESTED),
-    Colleague("Jonas Invented", "MD", "emergency-medicine-cos", Stage.READING, 1),
-    Colleague("Keiko Example", "MD", "surgery", Stage.READING, 2),
+    DemoColleague("Ada Demo", "MD", "neonatology", Stage.NOMINATED),
+    DemoColleague("Bruno Mockup", "DO", "surgery", Stage.NOMINATED),
+    DemoColleague("Clara Imaginary", "MD", "critical-care-cos", Stage.NO_ACCOUNT),
+    DemoColleague("Diego Sample", "MD", "cardiology", Stage.NO_ACCOUNT),
+    DemoColleague("Gideon Mockup", "MD", "surgery", Stage.CLOSED),
+    DemoColleague("Esther Fictional", "MD", "anesthesiology", Stage.DECLINED),
+    DemoColleague("Felix Prototype", "MD", "hospital-medicine-cos", Stage.DECLINED),
+    DemoColleague("Grace Pretend", "NP", "general-pediatrics", Stage.ACCEPTED),
+    DemoColleague("Hugo Specimen", "MD", "critical-care", Stage.ACCEPTED),
+    DemoColleague("Imani Template", "MD", "hematology-oncology", Stage.ATTESTED),
+    DemoColleague("Jonas Invented", "MD", "emergency-medicine-cos", Stage.READING, 1),
+    DemoColleague("Keiko Example", "MD", "surgery", Stage.READING, 2),
     UNDECIDED,
-    Colleague("Nils Sample", "MD", "neonatology-cos", Stage.WANTS_SESSION),
-    Colleague("Olga Fictional", "DO", "cardiology", Stage.HAS_PLACE),
-    Colleague("Quinn Example", "MD", "emergency-medicine", Stage.FULL),
-    Colleague("Rosa Prototype", "MD", "hospital-medicine", Stage.FULL),
-    Colleague("Samir Template", "MD", "general-pediatrics", Stage.FULL),
-    Colleague("Uma Pretend", "MD", "critical-care-cos", Stage.FULL),
-    Colleague("Viktor Specimen", "MD", "hematology-oncology", Stage.WENT_YESTERDAY),
-    Colleague("Wen Invented", "MD", "psychiatry", Stage.WENT_YESTERDAY),
-    Colleague("Ximena Sample", "MD", "anesthesiology", Stage.ABSENT, 4),
-    Colleague("Yusuf Example", "MD", "hospital-medicine-cos", Stage.EXCUSED, 4),
-    Colleague("Zora Placeholder", "MD", "emergency-medicine", Stage.WANTS_EXPECTATIONS, 4),
-    Colleague("Bela Template", "MD", "critical-care", Stage.WANTS_GOOD_STANDING, 4),
-    Colleague("Carmen Prototype", "MD", "critical-care", Stage.CERTIFIED, 4),
-    Colleague("Dmitri Demo", "DO", "emergency-medicine", Stage.CERTIFIED, 4),
-    Colleague("Eva Specimen", "MD", "anesthesiology-cos", Stage.CERTIFIED, 4),
-    Colleague("Farid Mockup", "MD", "cardiology", Stage.NOT_ENDORSED, 4),
-    Colleague("Gina Invented", "MD", "critical-care", Stage.ACTIVE, 4),
-    Colleague("Hassan Sample", "MD", "neonatology-cos", Stage.ACTIVE, 4),
+    DemoColleague("Nils Sample", "MD", "neonatology-cos", Stage.WANTS_SESSION),
+    DemoColleague("Olga Fictional", "DO", "cardiology", Stage.HAS_PLACE),
+    DemoColleague("Quinn Example", "MD", "emergency-medicine", Stage.FULL),
+    DemoColleague("Rosa Prototype", "MD", "hospital-medicine", Stage.FULL),
+    DemoColleague("Samir Template", "MD", "general-pediatrics", Stage.FULL),
+    DemoColleague("Uma Pretend", "MD", "critical-care-cos", Stage.FULL),
+    DemoColleague("Viktor Specimen", "MD", "hematology-oncology", Stage.WENT_YESTERDAY),
+    DemoColleague("Wen Invented", "MD", "psychiatry", Stage.WENT_YESTERDAY),
+    DemoColleague("Ximena Sample", "MD", "anesthesiology", Stage.ABSENT, 4),
+    DemoColleague("Yusuf Example", "MD", "hospital-medicine-cos", Stage.EXCUSED, 4),
+    DemoColleague("Zora Placeholder", "MD", "emergency-medicine", Stage.WANTS_EXPECTATIONS, 4),
+    DemoColleague("Bela Template", "MD", "critical-care", Stage.WANTS_GOOD_STANDING, 4),
+    DemoColleague("Carmen Prototype", "MD", "critical-care", Stage.CERTIFIED, 4),
+    DemoColleague("Dmitri Demo", "DO", "emergency-medicine", Stage.CERTIFIED, 4),
+    DemoColleague("Eva Specimen", "MD", "anesthesiology-cos", Stage.CERTIFIED, 4),
+    DemoColleague("Farid Mockup", "MD", "cardiology", Stage.NOT_ENDORSED, 4),
+    DemoColleague("Gina Invented", "MD", "critical-care", Stage.ACTIVE, 4),
+    DemoColleague("Hassan Sample", "MD", "neonatology-cos", Stage.ACTIVE, 4),
     OVERLOOKED,
-    Colleague("Joao Example", "MD", "surgery", Stage.ACTIVE, 3),
-    Colleague("Kofi Imaginary", "MD", "hospital-medicine", Stage.ACTIVE, 3),
-    Colleague("Leila Prototype", "NP", "critical-care-cos", Stage.ACTIVE, 3),
-    Colleague("Marek Demo", "MD", "psychiatry", Stage.ACTIVE, 3),
-    Colleague("Nadia Template", "MD", "cardiology", Stage.ACTIVE, 2),
-    Colleague("Omar Specimen", "MD", "neonatology", Stage.ACTIVE, 2),
-    Colleague("Priya Fictional", "MD", "hematology-oncology", Stage.ACTIVE, 2),
-    Colleague("Rafael Placeholder", "MD", "anesthesiology", Stage.ACTIVE, 2),
-    Colleague("Sofia Mockup", "DO", "emergency-medicine-cos", Stage.ACTIVE, 2),
-    Colleague("Tariq Invented", "MD", "general-pediatrics", Stage.ACTIVE, 2),
+    DemoColleague("Joao Example", "MD", "surgery", Stage.ACTIVE, 3),
+    DemoColleague("Kofi Imaginary", "MD", "hospital-medicine", Stage.ACTIVE, 3),
+    DemoColleague("Leila Prototype", "NP", "critical-care-cos", Stage.ACTIVE, 3),
+    DemoColleague("Marek Demo", "MD", "psychiatry", Stage.ACTIVE, 3),
+    DemoColleague("Nadia Template", "MD", "cardiology", Stage.ACTIVE, 2),
+    DemoColleague("Omar Specimen", "MD", "neonatology", Stage.ACTIVE, 2),
+    DemoColleague("Priya Fictional", "MD", "hematology-oncology", Stage.ACTIVE, 2),
+    DemoColleague("Rafael Placeholder", "MD", "anesthesiology", Stage.ACTIVE, 2),
+    DemoColleague("Sofia Mockup", "DO", "emergency-medicine-cos", Stage.ACTIVE, 2),
+    DemoColleague("Tariq Invented", "MD", "general-pediatrics", Stage.ACTIVE, 2),
     RESTED,
-    Colleague("Vera Pretend", "MD", "hospital-medicine", Stage.ACTIVE, 1),
-    Colleague("Walter Demo", "MD", "emergency-medicine", Stage.ACTIVE, 1),
-    Colleague("Yara Sample", "MD", "hospital-medicine-cos", Stage.ACTIVE, 1),
-    Colleague("Anneke Prototype", "MD", "neonatology", Stage.PAUSED, 1),
-    Colleague("Boris Imaginary", "MD", "critical-care-cos", Stage.PAUSED, 2),
-    Colleague("Ilse Template", "MD", "general-pediatrics", Stage.WITHDRAWN, 2),
-    Colleague("Jarek Fictional", "MD", "anesthesiology", Stage.REVOKED, 4),
-    Colleague("Chiara Placeholder", "MD", "cardiology", Stage.LAPSED, 0),
-    Colleague("Dov Fictional", "MD", "general-pediatrics", Stage.LAPSED, 0),
-    Colleague("Fatima Invented", "MD", "hospital-medicine", Stage.LEFT, 1),
+    DemoColleague("Vera Pretend", "MD", "hospital-medicine", Stage.ACTIVE, 1),
+    DemoColleague("Walter Demo", "MD", "emergency-medicine", Stage.ACTIVE, 1),
+    DemoColleague("Yara Sample", "MD", "hospital-medicine-cos", Stage.ACTIVE, 1),
+    DemoColleague("Anneke Prototype", "MD", "neonatology", Stage.PAUSED, 1),
+    DemoColleague("Boris Imaginary", "MD", "critical-care-cos", Stage.PAUSED, 2),
+    DemoColleague("Ilse Template", "MD", "general-pediatrics", Stage.WITHDRAWN, 2),
+    DemoColleague("Jarek Fictional", "MD", "anesthesiology", Stage.REVOKED, 4),
+    DemoColleague("Chiara Placeholder", "MD", "cardiology", Stage.LAPSED, 0),
+    DemoColleague("Dov Fictional", "MD", "general-pediatrics", Stage.LAPSED, 0),
+    DemoColleague("Fatima Invented", "MD", "hospital-medicine", Stage.LEFT, 1),
 ]

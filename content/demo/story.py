@@ -27,7 +27,7 @@ from content.demo import study
 from content.demo.calendar import Calendar
 from content.demo.cast import Cast
 from content.demo.meetings import Meetings
-from content.demo.people import CASEY, SKY, Colleague, Stage
+from content.demo.people import CASEY, SKY, DemoColleague, Stage
 from curriculum.enums import Outcome
 from curriculum.models import Edition, ExpectationsEdition
 from curriculum.services.expectations import accept_expectations
@@ -48,7 +48,7 @@ class Story:
     cast: Cast
     meetings: Meetings
     course: list[Edition]
-    colleague: Colleague
+    colleague: DemoColleague
 
     @property
     def person(self) -> Person:
