@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curriculum.content import ModuleContent
+from curriculum.models import PublishedText
 from curriculum.services.editions import Publication
 
 
@@ -38,4 +39,12 @@ class ExpectationsDraft:
     said: Publication
 
 
-Draft = ModuleDraft | ExpectationsDraft
+@dataclass(frozen=True, slots=True)
+class TextDraft:
+    """A text of which there is one, as an edition that is not saved yet."""
+
+    text: PublishedText
+    said: Publication
+
+
+Draft = ModuleDraft | ExpectationsDraft | TextDraft

@@ -30,8 +30,8 @@ def tell_who_must_look_again(edition: PublishedText) -> None:
     for supporter in supporters_to_look_again(edition):
         post(
             supporter.person.email,
-            str(edition.words.subject),
-            edition.words.email,
+            str(edition.subject),
+            f"{edition.code}_changed",
             name=supporter.person.name,
             edition=edition,
             is_new=edition.is_first,

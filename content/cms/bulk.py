@@ -15,7 +15,6 @@ from wagtail.models import Page
 
 from content.models.base import PortalPage
 from content.models.editions import EditionedPage
-from content.selectors.publication import what_unpublishing_means
 from content.selectors.reach import what_publication_did
 from portal.common.errors import Refusal
 
@@ -103,7 +102,7 @@ class UnpublishPages(OneByOne, UnpublishBulkAction):
     @classmethod
     def act(cls, page: Page, user: Any) -> str:
         said = (
-            what_unpublishing_means(page) if isinstance(page, EditionedPage) and page.live else ""
+            page.what_unpublishing_means() if isinstance(page, EditionedPage) and page.live else ""
         )
         page.unpublish(user=user)
         return said

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 
+from content.models import CoursePage
 from content.models.editions import NO_ALIAS
-from content.selectors.courses import course_under
 from curriculum.selectors.courses import has_begun
 
 NO_DAY = _(
@@ -36,5 +36,5 @@ class EditionedCopyForm(CopyForm):
     def _has_begun(self, parent: Page | None) -> bool:
         """Whether people have begun the course that the copy would join."""
         into = (parent or self.page.get_parent()).specific
-        course = course_under(into) if hasattr(into, "course_slug") else None
+        course = into.course() if isinstance(into, CoursePage) else None
         return course is not None and has_begun(course)

@@ -16,10 +16,9 @@ from content.blocks.rendering import edition_content
 from content.cms.form_errors import at_fields
 from content.phrases.verification import flaw_in_words
 from content.rules.verification import Verification
-from content.selectors.courses import course_under
 from content.selectors.prerequisites import why_not_after
 from curriculum.enums import Change
-from curriculum.models import Edition, ExpectationsEdition
+from curriculum.models import Edition
 from curriculum.rules.completeness import problems
 from curriculum.selectors.courses import has_begun
 from curriculum.services.editions import NOTICE
@@ -56,7 +55,7 @@ class EditionedPageForm(WagtailAdminPageForm):
     """Asks what a publication changes."""
 
     def has_edition(self) -> bool:
-        raise NotImplementedError
+        return self.instance.newest_edition() is not None
 
     def needs_notice(self) -> bool:
         """Whether the first edition needs a day, because it is new to people who are under way."""
@@ -92,7 +91,7 @@ class ModulePageForm(EditionedPageForm):
         return Edition.objects.filter(module__slug=slug).exists()
 
     def needs_notice(self) -> bool:
-        course = course_under(self.parent_page)
+        course = self.parent_page.specific.course()
         return course is not None and has_begun(course)
 
     def clean(self) -> dict[str, Any]:
@@ -106,7 +105,7 @@ class ModulePageForm(EditionedPageForm):
         slug = cleaned.get("slug") or self.instance.slug
         content = edition_content(slug, values)
         if before := cleaned.get("prerequisite"):
-            course = course_under(self.parent_page)
+            course = self.parent_page.specific.course()
             why = why_not_after(course, slug=slug, title=content.title, prerequisite=before.slug)
             if why:
                 self.add_error("prerequisite", why)
@@ -119,9 +118,6 @@ class ModulePageForm(EditionedPageForm):
 
 
 class ExpectationsPageForm(EditionedPageForm):
-    def has_edition(self) -> bool:
-        return ExpectationsEdition.objects.exists()
-
     def clean(self) -> dict[str, Any]:
         """Refuse an empty text: what is signed says something."""
         cleaned = super().clean()

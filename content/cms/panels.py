@@ -7,11 +7,15 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
 from content.cms.copying import EditionedCopyForm
-from content.cms.forms import ExpectationsPageForm, ModulePageForm, VerifiedPageForm
+from content.cms.forms import (
+    EditionedPageForm,
+    ExpectationsPageForm,
+    ModulePageForm,
+    VerifiedPageForm,
+)
 from content.models import ExpectationsPage, GuidancePage, ModulePage
 from content.models.base import PortalPage
-from content.models.editions import EditionedPage
-from content.selectors.publication import what_publishing_asks
+from content.models.editions import EditionedPage, editioned_pages
 
 
 class ReachPanel(Panel):
@@ -21,7 +25,7 @@ class ReachPanel(Panel):
         template_name = "content/cms/reach_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            return {"reach": what_publishing_asks(self.instance, self.form.parent_page)}
+            return {"reach": self.instance.what_publishing_asks(self.form.parent_page)}
 
 
 CHANGE_PANEL = MultiFieldPanel(
@@ -41,5 +45,6 @@ def edit(page_type: type[PortalPage], form: type[WagtailAdminPageForm], *panels:
 
 EditionedPage.copy_form_class = EditionedCopyForm
 edit(GuidancePage, VerifiedPageForm)
-edit(ModulePage, ModulePageForm, CHANGE_PANEL)
-edit(ExpectationsPage, ExpectationsPageForm, CHANGE_PANEL)
+FORMS = {ModulePage: ModulePageForm, ExpectationsPage: ExpectationsPageForm}
+for _kind in editioned_pages():
+    edit(_kind, FORMS.get(_kind, EditionedPageForm), CHANGE_PANEL)

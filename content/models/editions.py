@@ -5,16 +5,20 @@ them end in a save of the page with a new live revision. The edition is made in 
 a page whose edition is refused is not published.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
+from certification.selectors.reach import supporters_to_look_again
 from content.drafts import Draft
 from content.models.base import PortalPage
+from content.phrases.reach import material
 from content.signals import edition_drafted
 from curriculum.enums import Change
+from curriculum.models import PublishedText
 from curriculum.services.editions import Publication
 from portal.common.audit import acting_person
 from portal.common.errors import Refusal
@@ -66,6 +70,10 @@ class EditionedPage(PortalPage):
         ),
     )
 
+    # The type of edition that publishing makes, and what its editor reads before the first one.
+    edition_type: ClassVar[type[PublishedText]]
+    first_means: ClassVar[object]
+
     # The edition that this very object made when it was saved.
     edition_made: Any = None
 
@@ -84,7 +92,19 @@ class EditionedPage(PortalPage):
 
     def newest_edition(self) -> Any:
         """The newest edition that was made from this page, or None."""
-        raise NotImplementedError
+        return self.edition_type.objects.order_by("number").last()
+
+    def what_publishing_asks(self, parent: Page) -> str:
+        """Whom publishing this page below its parent would reach, and by what choice, as sentences for its editor."""
+        newest = self.newest_edition()
+        if newest is None:
+            return str(self.first_means)
+        following = type(newest)(number=newest.number + 1)
+        return material(supporters_to_look_again(following).count())
+
+    def what_unpublishing_means(self) -> str:
+        """What an editor who unpublishes the page is told; empty where nothing has to be said."""
+        return ""
 
     def why_not_unpublish(self) -> str:
         """What keeps the page from being unpublished; empty when it can be."""

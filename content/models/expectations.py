@@ -22,6 +22,10 @@ class ExpectationsPage(InProgram, EditionedPage):
     """What a supporter undertakes. Publishing makes an edition, and supporters sign editions."""
 
     access = "site.visit"
+    edition_type = ExpectationsEdition
+    first_means = gettext_lazy(
+        "This is the first edition: supporters sign it before they are certified."
+    )
 
     intro = models.TextField(max_length=600, blank=True)
     items = StreamField(
@@ -79,9 +83,6 @@ class ExpectationsPage(InProgram, EditionedPage):
 
     def withdraw_edition(self, by: Any) -> None:
         raise Refusal(self.why_not_unpublish(), code="signed")
-
-    def newest_edition(self) -> ExpectationsEdition | None:
-        return ExpectationsEdition.objects.order_by("number").last()
 
     def why_not_unpublish(self) -> str:
         return _(

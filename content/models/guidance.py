@@ -23,7 +23,6 @@ class GuidanceIndexPage(PortalPage):
     intro = models.TextField(max_length=400, blank=True, help_text=_("What these pages are about."))
 
     parent_page_types = ["content.HomePage"]
-    subpage_types = ["content.GuidancePage"]
     max_count = 1
     page_description = _("The list of guidance pages.")
     content_panels = [*PortalPage.content_panels, FieldPanel("intro")]

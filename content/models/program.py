@@ -51,7 +51,6 @@ class ProgramIndexPage(PortalPage):
     intro = models.TextField(max_length=400, blank=True, help_text=_("What these pages are about."))
 
     parent_page_types = ["content.HomePage"]
-    subpage_types = ["content.ProgramPage", "content.ExpectationsPage"]
     max_count = 1
     page_description = _("The list of the pages about the program.")
     content_panels = [*PortalPage.content_panels, FieldPanel("intro")]

@@ -1,4 +1,4 @@
-"""The course and its modules as an editor writes them; learners see editions (room curriculum)."""
+"""A module as an editor writes it; learners see editions (room curriculum)."""
 
 from typing import Any
 
@@ -7,21 +7,26 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
+from certification.selectors.reach import supporters_to_look_again
 from content.blocks import PartsBlock
 from content.blocks.rendering import edition_content
 from content.competences import COMPETENCES
-from content.drafts import CourseDraft, ModuleDraft
+from content.drafts import ModuleDraft
 from content.models.base import PortalPage
 from content.models.editions import EditionedPage, change_is_known
+from content.phrases.reach import material, supporters
 from content.signals import module_withdrawn
-from curriculum.models import Completion, Edition
+from curriculum.models import Completion, Course, Edition, Module
+from curriculum.selectors.courses import has_begun, in_the_course, waiting_for
+from portal.common.words import listed
 
 # The fields of a module page that an edition holds.
 SAID = (
@@ -36,43 +41,11 @@ SAID = (
 )
 
 
-class CoursePage(PortalPage):
-    """The course. The order of its pages in the tree is the order of the modules."""
-
-    access = "training.learn"
-
-    intro = models.TextField(
-        max_length=600, blank=True, help_text=gettext_lazy("Shown to editors only.")
-    )
-    # What the course is called in the records; it stays when the page gets another address.
-    course_slug = models.SlugField(unique=True, blank=True, editable=False)
-
-    parent_page_types = ["content.HomePage"]
-    subpage_types = ["content.ModulePage"]
-    exclude_fields_in_copy = ["course_slug"]
-    page_description = gettext_lazy("The course: its pages are its modules, in their order.")
-    content_panels = [*PortalPage.content_panels, FieldPanel("intro")]
-    admin_default_ordering = "ord"
-    template = "content/course_preview.html"
-
-    class Meta:
-        verbose_name = gettext_lazy("course")
-
-    def clean(self) -> None:
-        """A new course is called in the records by the address that its page has first."""
-        super().clean()
-        self.course_slug = self.course_slug or self.slug
-
-    def draft(self) -> CourseDraft:
-        """The course and the order of its modules, as the tree has them."""
-        order = self.get_children().order_by("path").values_list("slug", flat=True)
-        return CourseDraft(self.course_slug, self.title, list(order))
-
-
 class ModulePage(EditionedPage):
     """A module and its parts. Publishing makes an edition."""
 
     access = "training.learn"
+    edition_type = Edition
 
     summary = models.CharField(
         max_length=400,
@@ -179,6 +152,40 @@ class ModulePage(EditionedPage):
     def withdraw_edition(self, by: Any) -> None:
         module_withdrawn.hand_over(type(self), slug=self.slug, by=by)
 
+    def what_publishing_asks(self, parent: Page) -> str:
+        module = Module.objects.filter(slug=self.slug).select_related("course").first()
+        newest = module.editions.order_by("number").last() if module else None
+        if module is None or newest is None:
+            return _new_module(parent.specific.course())
+        said = material(
+            supporters_to_look_again(Edition(module=module, number=newest.number + 1)).count()
+        )
+        if not in_the_course(module.course).filter(pk=module.pk).exists():
+            now = _(
+                "The course does without this module now. Publishing brings it back, and the course asks for it from the "
+                "day below, or at once if there is none."
+            )
+            return f"{said} {now}"
+        return said
+
+    def what_unpublishing_means(self) -> str:
+        said = _(
+            "The course then does without this module: nobody is asked to do it any more, and who is in "
+            "the middle of it cannot finish it. What people completed stays on record. Publishing the "
+            "page again brings the module back."
+        )
+        waiting = [f"“{module.title}”" for module in waiting_for(self.slug)]
+        if not waiting:
+            return said
+        opening = ngettext(
+            "%(modules)s opens only after this module, and will be open to everybody. "
+            "Choose another prerequisite there, or none, before you publish again.",
+            "%(modules)s open only after this module, and will be open to everybody. "
+            "Choose another prerequisite there, or none, before you publish again.",
+            len(waiting),
+        )
+        return f"{said} {opening % {'modules': listed(waiting)}}"
+
     def newest_edition(self) -> Edition | None:
         return Edition.objects.filter(module__slug=self.slug).order_by("number").last()
 
@@ -203,3 +210,15 @@ class ModulePage(EditionedPage):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The draft's parts in a row, with what only editors see."""
         return TemplateResponse(request, "content/module_preview.html", self.get_context(request))
+
+
+def _new_module(course: Course | None) -> str:
+    if course is None or not has_begun(course):
+        return _(
+            "Nobody has finished a module of this course yet, so it asks for a new module at once."
+        )
+    reached = supporters_to_look_again(Edition(module=Module(course=course), number=1)).count()
+    return _(
+        "People have begun this course. Choose the day from which it asks for this new module, whatever this change "
+        "is. %(supporters)s would have to do it, and each is told by mail."
+    ) % {"supporters": supporters(reached)}

@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from content.drafts import CourseDraft, Draft, ExpectationsDraft, ModuleDraft
+from content.drafts import CourseDraft, Draft, ExpectationsDraft, ModuleDraft, TextDraft
 from content.selectors.prerequisites import why_not_after
 from curriculum.models import Course, Edition, ExpectationsEdition, Module, PublishedText
 from curriculum.services import courses, editions
@@ -77,3 +77,9 @@ def publish_expectations(draft: ExpectationsDraft, *, by: Person | None) -> Expe
         said=draft.said,
         by=by,
     )
+
+
+@publish.register
+def publish_text(draft: TextDraft, *, by: Person | None) -> PublishedText:
+    """Make the next edition of a text of which there is one."""
+    return editions.publish_text(draft.text, said=draft.said, by=by)

@@ -4,7 +4,6 @@ from django import template
 from wagtail.models import Page
 
 from content.models.editions import EditionedPage
-from content.selectors.publication import what_unpublishing_means
 
 register = template.Library()
 
@@ -12,4 +11,4 @@ register = template.Library()
 @register.simple_tag
 def unpublishing_means(page: Page) -> str:
     """What an editor who unpublishes the page is told; empty where nothing has to be said."""
-    return what_unpublishing_means(page) if isinstance(page, EditionedPage) else ""
+    return page.what_unpublishing_means() if isinstance(page, EditionedPage) else ""

@@ -1,8 +1,10 @@
 """Models of the curriculum."""
 
 from curriculum.models.courses import Course, Module, Retirement
-from curriculum.models.editions import Edition, EditionWords, ExpectationsEdition, PublishedText
+from curriculum.models.editions.expectations import ExpectationsEdition
+from curriculum.models.editions.module import Edition
 from curriculum.models.learning import Acceptance, Attempt, Bookmark, Completion
+from curriculum.models.published import PublishedText
 from curriculum.models.sessions import Attendance, Session, SignUp
 from curriculum.models.staff import SessionStaff
 
@@ -14,7 +16,6 @@ __all__ = [
     "Completion",
     "Course",
     "Edition",
-    "EditionWords",
     "ExpectationsEdition",
     "Module",
     "PublishedText",

@@ -65,7 +65,7 @@ def publish_edition(
     with recorded(by=by, why="Edition published"):
         locked = _lock(module)
         unretire_module(locked, by=by, asked_from=said.due_on)
-        newest = locked.editions.order_by("number").last()
+        newest = Edition.objects.filter(module=locked).order_by("number").last()
         if newest is None and said.due_on is None and has_begun(locked.course):
             # Nobody becomes unfinished overnight.
             raise Refusal(NOTICE, code="due_on", field="due_on")
@@ -96,11 +96,20 @@ def publish_expectations(
     for field, value in content.items():
         if not value:
             raise Refusal("Write something here: it is signed.", code="empty", field=field)
-    with recorded(by=by, why="Expectations published"):
-        _lock_expectations()
-        newest = ExpectationsEdition.objects.order_by("number").last()
-        draft = ExpectationsEdition(**content, content_hash=content_hash(content))
-        return publish_after(newest, draft, said=said, by=by)
+    text = ExpectationsEdition(**content, content_hash=content_hash(content))
+    return publish_text(text, said=said, by=by)
+
+
+def publish_text(text: Text, *, said: Publication = FIRST, by: Person | None) -> Text:
+    """Publish a text of which there is one: make its next edition, or return the newest if it says exactly this.
+
+    The edition is unsaved, and holds its text and the hash of it. What is said of the change follows the rules of
+    `publish_edition`. Trusts its caller that the text is whole.
+    """
+    with recorded(by=by, why=f"{text.code.capitalize()} published"):
+        # The next is numbered after the newest. Two first ones at once are the database's to refuse.
+        newest = lock_all(type(text).objects.order_by("-number")).first()
+        return publish_after(newest, text, said=said, by=by)
 
 
 def publish_after(
@@ -130,11 +139,6 @@ def _lock(module: Module | str) -> Module:
     if locked is None:
         raise Refusal(f"There is no module “{slug}”.", code="unknown")
     return locked
-
-
-def _lock_expectations() -> None:
-    """Hold the newest edition: the next is numbered after it. Two first ones at once are the database's to refuse."""
-    lock_all(ExpectationsEdition.objects.order_by("-number")).first()
 
 
 def _what_changed(newest: PublishedText | None, said: Publication) -> dict[str, Any]:

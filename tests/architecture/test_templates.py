@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.apps import apps
 from django.template import Template
 from django.template.base import Node, NodeList
 from django.template.defaulttags import URLNode
@@ -13,6 +14,7 @@ from django.template.loader_tags import ExtendsNode, IncludeNode
 from django.urls import URLResolver, get_resolver
 from django.utils.functional import cached_property
 
+from curriculum.models import PublishedText
 from curriculum.rules.questions import question_kinds
 from tests.architecture.sources import ROOT, files, name, product_files, tree
 
@@ -109,7 +111,8 @@ def test_every_address_named_in_a_template_exists(checked) -> None:  # type: ign
 def named_in_code() -> dict[str, str]:
     """Names of templates that stand in Python, with the file that names them."""
     mails = {template_name(path) for path in ours()}
-    found: dict[str, str] = {}
+    types = [model for model in apps.get_models() if issubclass(model, PublishedText)]
+    found = {f"emails/{each.code}_changed.txt": each.__module__ for each in types}
     for path in product_files():
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):

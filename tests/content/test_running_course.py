@@ -10,7 +10,6 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from content.models import CoursePage, ExpectationsPage, ModulePage
-from content.selectors.publication import what_publishing_asks
 from curriculum.enums import Change
 from curriculum.models import Edition, Module
 from curriculum.services.editions import NOTICE
@@ -98,11 +97,11 @@ def test_one_supporter_is_one(editor: Client, page: ModulePage) -> None:
 
 
 def test_the_expectations_say_whom_they_reach(page: ModulePage) -> None:
-    assert "This is the first edition" in what_publishing_asks(ExpectationsPage(), Page())
+    assert "This is the first edition" in ExpectationsPage().what_publishing_asks(Page())
     edition = make_expectations()
-    assert "would ask no supporter" in what_publishing_asks(ExpectationsPage(), Page())
+    assert "would ask no supporter" in ExpectationsPage().what_publishing_asks(Page())
     rows.acceptance(make_supporter(), edition, 0)
-    assert "would ask 1 supporter to look again" in what_publishing_asks(ExpectationsPage(), Page())
+    assert "would ask 1 supporter to look again" in ExpectationsPage().what_publishing_asks(Page())
 
 
 # A new module ---------------------------------------------------------------------------------------

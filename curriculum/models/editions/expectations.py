@@ -1,0 +1,36 @@
+"""The expectations as editions."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as marked
+
+from curriculum.models.learning import Acceptance
+from curriculum.models.published import PublishedText, edition_rules
+from portal.common.audit import Trail
+
+
+class ExpectationsEdition(PublishedText):
+    """The expectations as published: what a supporter undertakes."""
+
+    code = "expectations"
+    subject = marked("The expectations changed")
+
+    title = models.CharField(max_length=200)
+    intro = models.TextField()
+    items = models.JSONField()
+    meaning = models.CharField(max_length=200)
+
+    history = Trail(excluded_fields=["intro", "items"])
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            *edition_rules("expectations"),
+            models.UniqueConstraint(fields=["number"], name="expectations_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, edition {self.number}"
+
+    def readers_before(self) -> models.QuerySet:
+        """Who signed an edition before."""
+        return Acceptance.objects.filter(edition__number__lt=self.number)

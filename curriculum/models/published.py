@@ -1,0 +1,68 @@
+"""What every type of edition has."""
+
+import datetime as dt
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from curriculum.enums import Change
+from portal.common.audit import Frozen
+
+
+class PublishedText(Frozen):
+    """What every edition has: its number, what changed, by when people look again, and its hash.
+
+    A type of edition is a subclass: whoever tells people, counts whom an edition reaches or asks the gate again needs
+    to know no more than this one says.
+    """
+
+    # The name of its file; people are told of a new edition with `templates/emails/<code>_changed.txt`.
+    code: ClassVar[str]
+    # Of that email.
+    subject: ClassVar[object]
+
+    number = models.PositiveIntegerField()
+    change = models.CharField(max_length=10, choices=Change.choices)
+    change_note = models.CharField(max_length=300, blank=True)
+    # A material edition replaces the ones before it on this date; until then they still count.
+    due_on = models.DateField(null=True, blank=True)
+    content_hash = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    published_on = models.DateField()
+    published_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_first(self) -> bool:
+        return self.number == 1
+
+    def asks_again(self) -> bool:
+        """Whether people must look again, or for the first time."""
+        return self.change == Change.MATERIAL and self.due_on is not None
+
+    def changes_duties(self, on: dt.date) -> bool:
+        """Whether what people must have done is another on a date because of this edition."""
+        return self.due_on is not None and self.due_on <= on
+
+    def readers_before(self) -> models.QuerySet:
+        """Records of people (`person`) whom a material edition asks to look again."""
+        raise NotImplementedError
+
+
+def edition_rules(prefix: str) -> list[models.BaseConstraint]:
+    """Constraints that every table of editions carries."""
+    return [
+        models.CheckConstraint(
+            condition=Q(change__in=Change.values), name=f"{prefix}_change_is_known"
+        ),
+        models.CheckConstraint(
+            condition=Q(change=Change.MINOR, due_on__isnull=True)
+            | Q(change=Change.MATERIAL, due_on__gte=F("published_on")),
+            name=f"{prefix}_material_has_due_date",
+        ),
+    ]
