@@ -103,11 +103,17 @@ def appoint_leader_by_address(
 def end_leadership(
     leadership: Leadership, *, by: Person | None, until: dt.date | None = None, why: str
 ) -> None:
-    """End a tenure; it stays on record for every date it covered. Trusts its caller."""
+    """End a tenure; it stays on record for every date it covered.
+
+    One that ends by then keeps its end: nobody leads again because somebody ends it once more. Trusts its caller.
+    """
     with recorded(by=by, why=why):
-        leadership.until = max(until or today(), leadership.since)
-        leadership.save()
-    forget_roles(leadership.person)
+        current = lock(leadership)
+        ends = max(until or today(), current.since)
+        if current.until is None or current.until > ends:
+            current.until = ends
+            current.save()
+    forget_roles(current.person)
 
 
 def ensure_campus(

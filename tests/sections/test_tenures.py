@@ -54,6 +54,54 @@ def test_a_leader_becomes_head_without_a_day_between() -> None:
     assert spans == [(LEADER, BEFORE, TODAY), (HEAD, TODAY, None)]
 
 
+def test_a_head_appointed_by_mistake_is_taken_back_the_same_day() -> None:
+    section, slip = make_section(), make_person()
+    right = make_leader(None, section)
+    mistake = appoint_leader(slip, section=section, kind=HEAD, by=None, why="Appointed")
+    assert [each.person for each in leaders_of(section)] == [slip]
+    end_leadership(mistake, by=None, why="A slip")
+    assert [*leaders_of(section)] == []
+    appoint_leader(right, section=section, kind=HEAD, by=None, why="Back again")
+    assert [each.person for each in leaders_of(section)] == [right]
+    assert [*sections_led_by(slip)] == []
+    assert roles_of(slip) == frozenset()
+    # No day on which the mistake led is on record, and every day on which the other did.
+    on_days = [[each.person for each in leaders_of(section, days(n))] for n in (-1, 0, 1)]
+    assert on_days == [[right], [right], [right]]
+
+
+def test_ending_once_more_makes_nobody_lead_again() -> None:
+    section = make_section()
+    tenure = make_leader(None, section).leaderships.get()
+    seen_by_a_second = Leadership.objects.get(pk=tenure.pk)
+    end_leadership(tenure, by=None, until=days(-5), why="Stepped down")
+    for late in (days(3), None):
+        end_leadership(seen_by_a_second, by=None, until=late, why="Ended once more")
+        tenure.refresh_from_db()
+        assert tenure.until == days(-5)
+    assert tenure.history.count() == 2
+    # A planned end can be brought forward.
+    other = make_leader(None, section).leaderships.get()
+    end_leadership(other, by=None, until=days(30), why="Planned")
+    end_leadership(other, by=None, why="Earlier")
+    other.refresh_from_db()
+    assert other.until == TODAY
+
+
+def test_a_person_sent_to_the_wrong_section_comes_back_the_same_day() -> None:
+    right, wrong, person = make_section(), make_section(), make_person()
+    join_section(person, section=right, by=None, since=days(-30), why="Hired")
+    join_section(person, section=wrong, by=None, why="A slip")
+    join_section(person, section=right, by=None, why="Back again")
+    assert [section_of(person, on) for on in (days(-1), TODAY, days(1))] == [right] * 3
+    spans = person.memberships.order_by("pk").values_list("section", "since", "until")
+    assert list(spans) == [
+        (right.pk, days(-30), TODAY),
+        (wrong.pk, TODAY, TODAY),
+        (right.pk, TODAY, None),
+    ]
+
+
 def test_one_leads_several_sections_and_each_once() -> None:
     first, second = make_section("A"), make_section("B")
     person = make_leader(None, first)
