@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from certification.enums import LeaderDecision
 from certification.models import Attestation, Certificate, Endorsement, Supporter
@@ -109,9 +110,14 @@ def own_endorsement(signer: Person, supporter: int) -> Endorsement | None:
     return signed.select_related("supporter__person", "signer").last()
 
 
-def last_decision(supporter: Supporter, certificate: Certificate) -> Endorsement | None:
-    """The newest decision about a supporter under a certificate, whatever it was."""
-    return Endorsement.objects.filter(supporter=supporter, certificate=certificate).last()
+def standing_decline(
+    supporter: Supporter, certificate: Certificate, signer: Person
+) -> Endorsement | None:
+    """A leader's own decline under a certificate that no endorsement has followed, whatever other leaders declined."""
+    decided = Endorsement.objects.filter(supporter=supporter, certificate=certificate)
+    endorsed = decided.filter(decision=LeaderDecision.ENDORSED).order_by("-pk").values("pk")[:1]
+    since = Coalesce(Subquery(endorsed), Value(0))
+    return decided.filter(decision=LeaderDecision.DECLINED, signer=signer, pk__gt=since).last()
 
 
 def _signed(kind: str, supporters: Iterable[int], on: dt.date) -> dict:

@@ -4,7 +4,7 @@ from certification.enums import LeaderDecision, StatementKind
 from certification.models import Certificate, Endorsement, Supporter
 from certification.rules.requirements.endorsement import ENDORSEMENT
 from certification.selectors.certificates import certificate_in_force
-from certification.selectors.endorsements import endorsement_in_force, last_decision
+from certification.selectors.endorsements import endorsement_in_force, standing_decline
 from certification.selectors.policy import months_of
 from certification.selectors.statements import statement_for
 from certification.services.asking import tell_coordinators
@@ -68,13 +68,9 @@ def decline_endorsement(
                 f"{locked.person.name} is endorsed already. The leader who signed can withdraw the endorsement.",
                 code="endorsed",
             )
-        last = last_decision(locked, certificate)
-        if (
-            last is not None
-            and last.decision == LeaderDecision.DECLINED
-            and last.signer_id == by.pk
-        ):
-            return last
+        same = standing_decline(locked, certificate, by)
+        if same is not None:
+            return same
         shown = statement_for(StatementKind.DECLINE, locked, by, section, today())
         fields = signature_fields(
             shown, signer=by, printed_name=printed_name, statement_hash=statement_hash

@@ -1,5 +1,7 @@
 """Policies and statements: versions beside versions, and what no version may say."""
 
+import datetime as dt
+
 import pytest
 
 from certification.enums import StatementKind
@@ -15,7 +17,8 @@ from certification.services.policy import (
 )
 from portal.common.errors import Refusal
 from tests.certification import rows
-from tests.clock import TODAY, days
+from tests.certification.program import STATEMENTS, attest
+from tests.clock import TODAY, at, days
 from tests.factories import make_person, make_supporter
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +157,32 @@ def test_a_version_to_come_changes_nothing_yet(course):
     make_supporter()
     put(course, in_force_from=days(1))
     assert not LedgerEntry.objects.exists()
+
+
+def test_a_second_version_leaves_what_was_signed_under_the_first(cast, course):
+    put(course, in_force_from=days(-30))
+    ensure_statements(STATEMENTS, by=None)
+    supporter = cast.supporter.supporter
+    first = attest(supporter, cast.head)
+    shorter = first_policy(course)
+    shorter["good_standing"] = Parameters(months=1)
+    put(course, shorter)
+    first.refresh_from_db()
+    assert first.lapses_on == TODAY.replace(year=2028)
+    assert attest(supporter, cast.head) == first
+    with at(f"{first.lapses_on}"):
+        assert attest(supporter, cast.head).lapses_on == dt.date(2028, 12, 23)
+
+
+def test_what_the_second_version_does_not_ask_for_the_third_asks_again(course):
+    supporter = make_supporter("Sam")
+    rows.nomination(supporter, make_person("Nell"), "accepted", -10)
+    without = {"nomination": Parameters()}
+    put(course)
+    put(course, without, in_force_from=days(1))
+    put(course, in_force_from=days(2))
+    asked = [[*terms_on(days(number)).requirements] for number in range(3)]
+    assert asked == [list(kinds()), ["nomination"], list(kinds())]
 
 
 def test_the_first_policy_is_ensured_once(course):

@@ -1,5 +1,7 @@
 """A certificate that has ended is renewed by the coordinator: a new one beside the old one."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -7,10 +9,14 @@ from django.urls import reverse
 from certification.models import Certificate
 from certification.selectors.certificates import status_of
 from certification.selectors.standing import decisions_for
-from certification.services.certificates import renew_certificate
+from certification.services.certificates import issue_certificate, renew_certificate
+from certification.services.policy import first_policy, put_policy_in_force
+from certification.services.standing import reassess
 from curriculum.rules.parts.check import questions_of
+from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.models import OutboxMessage
+from portal.common.roles import Role
 from portal.common.time import today
 from tests import path
 from tests.clock import TODAY, at, days
@@ -107,3 +113,50 @@ def test_who_was_never_certified_has_nothing_to_renew(cast, course, as_person):
     assert as_person(cast.coordinator).get(address)["Location"] == reverse(
         "certification:program_supporter", args=[supporter.pk]
     )
+
+
+# The second case -----------------------------------------------------------------------------------
+
+
+def test_two_certificates_are_never_of_one_day_however_short_they_are(cast, course, nora):
+    asked = first_policy(course.course)
+    asked["certificate"] = replace(asked["certificate"], months=1)
+    with at(f"{days(800)}"):
+        put_policy_in_force(asked, by=None, why="Certificates for a month")
+        short = renew_certificate(nora, by=cast.coordinator)
+        # It ends within two months, so it can be renewed; but not on the day of its issue.
+        assert renew_certificate(nora, by=cast.coordinator) == short
+        assert Certificate.objects.count() == 2
+    with at(f"{days(801)}"):
+        assert renew_certificate(nora, by=cast.coordinator) != short
+    each_of_its_day = Certificate.objects.order_by("pk").values_list("issued_on", flat=True)
+    assert list(each_of_its_day) == [TODAY, days(800), days(801)]
+
+
+def test_another_coordinator_renews_what_was_renewed_already(cast, nora):
+    colin = make_person("Colin Example", roles=[Role.COORDINATOR])
+    with at(f"{days(800)}"):
+        renewed = renew_certificate(nora, by=cast.coordinator)
+        OutboxMessage.objects.all().delete()
+        assert renew_certificate(nora, by=colin) == renewed
+        assert OutboxMessage.objects.count() == 0
+    with at(f"{days(801)}"):
+        assert refused(nora, colin) == "early"
+    assert renewed.history.get().history_user == cast.coordinator
+
+
+def test_what_was_revoked_stays_so_beside_its_successor_and_the_successors_successor(cast, nora):
+    revoked = Certificate.objects.get()
+    with recorded(by=None, why="The attendance behind it was corrected"):
+        revoked.revoked_on = TODAY
+        revoked.save()
+        reassess(nora, by=None)
+    second = issue_certificate(nora)
+    assert second is not None
+    assert (second != revoked, second.sequence) == (True, 2)
+    with at(f"{days(800)}"):
+        third = renew_certificate(nora, by=cast.coordinator)
+        found = Certificate.objects.order_by("sequence")
+        assert [each.superseded_by for each in found] == [None, third, None]
+        assert [status_of(each, today()) for each in found] == ["revoked", "superseded", "valid"]
+        assert third.sequence == 3
