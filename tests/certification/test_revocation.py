@@ -167,6 +167,27 @@ def test_a_correction_taken_back_brings_a_new_certificate_beside_the_old_one(  #
     assert standing_of(supporter) == "active"
 
 
+def test_a_slip_at_the_door_that_is_taken_back_the_same_day_certifies_nobody(  # type: ignore[no-untyped-def]
+    cast, program, supporter
+) -> None:
+    for edition in program.editions:
+        rows.completion(supporter, edition, NOW_DAY - 3)
+    rows.acceptance(supporter, program.expectations, NOW_DAY - 1)
+    rows.sign_up(supporter, program.session)
+    came = {"person": supporter.person, "outcome": Outcome.ATTENDED, "by": cast.coordinator}
+    mark_attendance(program.session, **came)
+    assert trained(supporter)
+    correct(cast, program, supporter, Outcome.ABSENT)
+    assert (trained(supporter), issue_certificate(supporter)) == (False, None)
+    correct(cast, program, supporter, Outcome.ATTENDED)
+    assert (trained(supporter), issue_certificate(supporter)) == (True, Certificate.objects.get())
+    assert Attendance.objects.filter(person=supporter.person).count() == 3
+
+
+def trained(supporter):  # type: ignore[no-untyped-def]
+    return decisions_for([supporter.pk], TODAY)[supporter.pk].training_is_met
+
+
 def test_my_path_says_what_happened_and_offers_no_revoked_document(  # type: ignore[no-untyped-def]
     cast, program, supporter, active, as_person
 ) -> None:
