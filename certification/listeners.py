@@ -21,7 +21,7 @@ from certification.services.notices import (
     tell_who_must_look_again,
 )
 from certification.services.projecting import project_later
-from certification.services.standing import reassess, reassess_all
+from certification.services.standing import reassess, reassess_all, reassess_all_told
 from certification.signals import training_completed
 from curriculum.models import Acceptance, Attendance, PublishedText
 from curriculum.services.sessions.places import give_back_places
@@ -70,7 +70,7 @@ def after_publishing(sender: Any, *, edition: PublishedText, **_: Any) -> None:
     """
     tell_who_must_look_again(edition)
     if edition.changes_duties(today()):
-        reassess_all(by=edition.published_by, told=True)
+        reassess_all_told(by=edition.published_by)
     elif edition.due_on is not None:
         project_later(kinds=sources())
 

@@ -74,7 +74,11 @@ def run_program(*, by: Person | None = None) -> Program:
     """Publish a small course and the expectations, and put policy version 1 in force."""
     course = ensure_course("foundational-education", title="Foundational education", by=by)
     editions = [
-        publish_module(ensure_module(course, slug, title, position, by=by).slug, title, by=by)
+        publish_module(
+            ensure_module(course, slug=slug, title=title, position=position, by=by).slug,
+            title,
+            by=by,
+        )
         for position, (slug, title) in enumerate([("listening", "Listening"), ("limits", "Limits")])
     ]
     expectations = publish_expectations(
@@ -138,10 +142,10 @@ def accepted(nomination: Nomination, nominee: Person) -> Supporter:
 def answer(person: Person, edition: Edition, *, right: bool = True) -> Attempt:
     """Read a module and answer its check."""
     for part in marked_parts(edition.parts):
-        mark_read(person, edition, part.slug)
+        mark_read(person, edition=edition, slug=part.slug)
     questions = questions_of(edition.parts)
     answers = {question["id"]: ["yes" if right else "no"] for question in questions}
-    return submit_attempt(person, edition, uuid.uuid4(), answers)
+    return submit_attempt(person, edition=edition, token=uuid.uuid4(), answers=answers)
 
 
 def learn(person: Person, program: Program) -> None:
@@ -181,7 +185,7 @@ def attend(person: Person, session: Session) -> None:
 
 
 def accept(person: Person, program: Program) -> Acceptance:
-    return accept_expectations(person, program.expectations.pk, person.name)
+    return accept_expectations(person, edition_id=program.expectations.pk, printed_name=person.name)
 
 
 def certified(supporter: Supporter, program: Program, facilitator: Person) -> Certificate:

@@ -24,8 +24,8 @@ def ask_for_endorsement(*supporters: Supporter) -> None:
     _ask(supporters, _about_endorsement, "endorsement_needed", before)
 
 
-def tell_coordinators(subject: str, template: str, **context: object) -> None:
-    """The same mail to every coordinator; in the caller's transaction."""
+def tell_coordinators(subject: str, *, template: str, **context: object) -> None:
+    """Email every coordinator; in the caller's transaction."""
     post_to_each(_coordinators(), subject, template, **context)
 
 

@@ -241,7 +241,7 @@ def _tell_revoked(certificate: Certificate) -> None:
     post(person.email, "About your certificate", "certificate_revoked", name=person.name, code=code)
     tell_coordinators(
         "About a certificate",
-        "certificate_revoked_for_coordinator",
+        template="certificate_revoked_for_coordinator",
         person=person.full_name,
         code=code,
         supporter=certificate.supporter,

@@ -154,7 +154,7 @@ def _tell_declined(supporter: Supporter, signer: Person) -> None:
     post(person.email, "About your endorsement", "endorsement_declined", name=person.name)
     tell_coordinators(
         "About an endorsement",
-        "endorsement_declined_for_coordinator",
+        template="endorsement_declined_for_coordinator",
         person=person.full_name,
         signer=signer.full_name,
         supporter=supporter,
@@ -174,7 +174,7 @@ def _tell_withdrawn(supporter: Supporter, signer: Person, by: Person) -> None:
     post(person.email, "About your endorsement", "endorsement_withdrawn", name=person.name)
     tell_coordinators(
         "About an endorsement",
-        "endorsement_withdrawn_for_coordinator",
+        template="endorsement_withdrawn_for_coordinator",
         person=person.full_name,
         supporter=supporter,
     )

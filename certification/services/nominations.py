@@ -109,7 +109,9 @@ def _tell_of(nomination: Nomination) -> None:
         tell_nominee(nomination)
     else:
         tell_coordinators(
-            "Somebody without an account was nominated", "account_needed", nomination=nomination
+            "Somebody without an account was nominated",
+            template="account_needed",
+            nomination=nomination,
         )
 
 

@@ -5,7 +5,7 @@ change, on which facts and under which policy.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -30,6 +30,8 @@ from certification.signals import training_completed
 from portal.accounts.models import Person
 from portal.common.locks import lock_all
 from portal.common.time import today
+
+Lapsed = Sequence[tuple[Supporter, Decision]]
 
 
 def reassess(
@@ -56,12 +58,26 @@ def reassess_each(
     by: Person | None,
     on: dt.date | None = None,
     kinds: Iterable[str] | None = None,
-    told: bool = True,
 ) -> list[LedgerEntry]:
     """`reassess` for supporters' ids: the number of statements does not depend on how many there are.
 
-    Unless they are `told` already by whoever caused it, who lapses gets a mail.
+    Emails nobody: whoever caused the change has told those who lapse.
     """
+    return _reassess_each(supporters, by=by, on=on, kinds=kinds, on_lapse=_email_nobody)
+
+
+def _email_nobody(lapsed: Lapsed) -> None:
+    """For changes whose cause has told those who lapse."""
+
+
+def _reassess_each(
+    supporters: Iterable[int],
+    *,
+    by: Person | None,
+    on: dt.date | None,
+    kinds: Iterable[str] | None,
+    on_lapse: Callable[[Lapsed], None],
+) -> list[LedgerEntry]:
     on, calendar = on or today(), terms_calendar()
     with transaction.atomic():
         locked = lock_all(
@@ -74,7 +90,7 @@ def reassess_each(
         entries = []
         if terms.number:
             decisions = {pk: decide(terms, facts[pk], on) for pk in rows}
-            entries = _enter_changes(rows, decisions, terms.policy_id, by, told)
+            entries = _enter_changes(rows, decisions, terms.policy_id, by, on_lapse)
         note_movements(rows)
         return entries
 
@@ -84,7 +100,7 @@ def _enter_changes(
     decisions: dict[int, Decision],
     policy_id: int,
     by: Person | None,
-    told: bool,
+    on_lapse: Callable[[Lapsed], None],
 ) -> list[LedgerEntry]:
     """Enter the standings that differ from the ones last entered, and tell who has met the training."""
     before = last_standings(rows)
@@ -95,8 +111,8 @@ def _enter_changes(
     if not changed:
         return []
     lapsed = [(rows[pk], d) for pk, d in changed.items() if _lapses(before.get(pk), d)]
-    if lapsed and not told:
-        tell_lapsed(lapsed)
+    if lapsed:
+        on_lapse(lapsed)
     return enter_standings(changed, before=before, policy_id=policy_id, by=by)
 
 
@@ -109,28 +125,34 @@ def reassess_all(
     by: Person | None,
     on: dt.date | None = None,
     kinds: Iterable[str] | None = None,
-    told: bool = False,
 ) -> list[LedgerEntry]:
     """Bring everybody's facts of these kinds, and what follows from them, up to the records, and enter every standing
     that differs from the one last entered.
 
-    Who was active and lapses gets a mail, unless they are `told` already. In batches, each a transaction of its own
-    unless the caller has one.
+    Emails everyone who lapses. In batches, each a transaction of its own unless the caller has one.
     """
     project_everybody(kinds=kinds)
-    return _enter_differing(by=by, on=on or today(), told=told)
+    return _enter_differing(by=by, on=on or today(), on_lapse=tell_lapsed)
+
+
+def reassess_all_told(*, by: Person | None) -> list[LedgerEntry]:
+    """`reassess_all` today, for a change that everyone it concerns has been told of: emails nobody."""
+    project_everybody(kinds=None)
+    return _enter_differing(by=by, on=today(), on_lapse=_email_nobody)
 
 
 def enter_what_changed(*, by: Person | None) -> list[LedgerEntry]:
     """Enter every standing of today that differs from the one last entered, as it is projected: found in one statement.
 
-    Mails everybody who lapses. Locks and writes only those that differ, in batches, each a transaction of its own
+    Emails everyone who lapses. Locks and writes only those that differ, in batches, each a transaction of its own
     unless the caller has one.
     """
-    return _enter_differing(by=by, on=today(), told=False)
+    return _enter_differing(by=by, on=today(), on_lapse=tell_lapsed)
 
 
-def _enter_differing(*, by: Person | None, on: dt.date, told: bool) -> list[LedgerEntry]:
+def _enter_differing(
+    *, by: Person | None, on: dt.date, on_lapse: Callable[[Lapsed], None]
+) -> list[LedgerEntry]:
     if policy_on(on) is None:
         return []
     supporters = Supporter.objects.annotate(entered=entered_standing())
@@ -143,5 +165,5 @@ def _enter_differing(*, by: Person | None, on: dt.date, told: bool) -> list[Ledg
     entries: list[LedgerEntry] = []
     for start in range(0, len(differing), BATCH):
         batch = differing[start : start + BATCH]
-        entries += reassess_each(batch, by=by, on=on, kinds=(), told=told)
+        entries += _reassess_each(batch, by=by, on=on, kinds=(), on_lapse=on_lapse)
     return entries

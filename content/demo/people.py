@@ -85,7 +85,7 @@ CAST = [
     CastMember(
         "Risk reviewer", DemoColleague("Rowan Fictional", "RN", "surgery"), (Role.RISK_REVIEWER,)
     ),
-    CastMember("DemoColleague without a role", SKY),
+    CastMember("Colleague without a role", SKY),
 ]
 
 # One head for each section; Dana is one of the cast.

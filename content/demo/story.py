@@ -135,7 +135,7 @@ class Story:
     def accepts_expectations(self, days_ago: int) -> None:
         def act() -> None:
             edition = ExpectationsEdition.objects.latest("number")
-            accept_expectations(self.person, edition.pk, self.person.name)
+            accept_expectations(self.person, edition_id=edition.pk, printed_name=self.person.name)
             # The service asks for it after the commit, and here everything is one transaction.
             issue_certificate(self.supporter)
 

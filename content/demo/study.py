@@ -22,10 +22,12 @@ def whole_course() -> list[Edition]:
 def finish(person: Person, edition: Edition, *, fails_first: bool) -> None:
     """Read a module and pass its check, at the second try where `fails_first`."""
     for part in marked_parts(edition.parts):
-        mark_read(person, edition, part.slug)
+        mark_read(person, edition=edition, slug=part.slug)
     if fails_first:
-        submit_attempt(person, edition, uuid.uuid4(), _answers(edition, wrong=True))
-    submit_attempt(person, edition, uuid.uuid4(), _answers(edition))
+        submit_attempt(
+            person, edition=edition, token=uuid.uuid4(), answers=_answers(edition, wrong=True)
+        )
+    submit_attempt(person, edition=edition, token=uuid.uuid4(), answers=_answers(edition))
 
 
 def read_half(person: Person, edition: Edition) -> None:
@@ -33,8 +35,8 @@ def read_half(person: Person, edition: Edition) -> None:
     sections = marked_parts(edition.parts)
     half = len(sections) // 2
     for section in sections[:half]:
-        mark_read(person, edition, section.slug)
-    open_section(person, edition, sections[half].slug)
+        mark_read(person, edition=edition, slug=section.slug)
+    open_section(person, edition=edition, slug=sections[half].slug)
 
 
 # As many questions as somebody gets wrong who does not pass: no check forgives two.

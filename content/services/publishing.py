@@ -33,10 +33,10 @@ def publish_module(draft: ModuleDraft, *, by: Person | None) -> Edition:
             raise Refusal(why, code="prerequisite", field="prerequisite")
         module = courses.ensure_module(
             course,
-            draft.slug,
-            title,
-            _place(draft),
-            Module.objects.get(slug=before) if before else None,
+            slug=draft.slug,
+            title=title,
+            position=_place(draft),
+            prerequisite=Module.objects.get(slug=before) if before else None,
             by=by,
         )
         # A module that came between others moves those behind it.
@@ -63,7 +63,7 @@ def follow_order(draft: CourseDraft, *, by: Person | None) -> None:
     if course is not None:
         existing = set(Module.objects.filter(course=course).values_list("slug", flat=True))
         order = [slug for slug in draft.order if slug in existing]
-        courses.reorder_modules(course, order, by=by)
+        courses.reorder_modules(course, slugs=order, by=by)
 
 
 @publish.register

@@ -18,6 +18,7 @@ from portal.common.time import now
 
 def submit_attempt(
     person: Person,
+    *,
     edition: Edition,
     token: uuid.UUID,
     answers: Mapping[str, Sequence[str]],
@@ -33,7 +34,7 @@ def submit_attempt(
         before = Attempt.objects.filter(person=person, token=token).first()
         if before is not None:
             return before
-        refuse_if_locked(person, edition)
+        refuse_if_locked(person, edition=edition)
         _refuse_unless_read(person, edition)
         _refuse_unless_answered(edition, answers)
         result = grade(questions_of(edition.parts), answers)
@@ -49,7 +50,7 @@ def submit_attempt(
         )
         attempt.save()
         if attempt.passed:
-            complete(person, edition)
+            complete(person, edition=edition)
         return attempt
 
 

@@ -27,11 +27,11 @@ def ensure_course(slug: str, *, title: str, by: Person | None) -> Course:
 
 def ensure_module(
     course: Course,
+    *,
     slug: str,
     title: str,
     position: int,
     prerequisite: Module | None = None,
-    *,
     by: Person | None,
 ) -> Module:
     """The module with this slug, made if there is none, with this title, position and prerequisite.
@@ -55,7 +55,7 @@ def ensure_module(
         return module
 
 
-def reorder_modules(course: Course, slugs: Sequence[str], *, by: Person | None) -> None:
+def reorder_modules(course: Course, *, slugs: Sequence[str], by: Person | None) -> None:
     """Put the course's modules in this order; those that are not named follow in the order that they had.
 
     Refuses a slug that is no module of the course (`unknown`).

@@ -71,7 +71,7 @@ def publish_edition(
             raise Refusal(NOTICE, code="due_on", field="due_on")
         fields = {**content.as_json(), "parts": content.parts}
         draft = Edition(module=locked, **fields, content_hash=content.hash)
-        return publish_after(newest, draft, said=said, by=by)
+        return publish_after(newest, draft=draft, said=said, by=by)
 
 
 def publish_expectations(
@@ -109,11 +109,11 @@ def publish_text(text: Text, *, said: Publication = FIRST, by: Person | None) ->
     with recorded(by=by, why=f"{text.code.capitalize()} published"):
         # The next is numbered after the newest. Two first ones at once are the database's to refuse.
         newest = lock_all(type(text).objects.order_by("-number")).first()
-        return publish_after(newest, text, said=said, by=by)
+        return publish_after(newest, draft=text, said=said, by=by)
 
 
 def publish_after(
-    newest: Text | None, draft: Text, *, said: Publication, by: Person | None
+    newest: Text | None, *, draft: Text, said: Publication, by: Person | None
 ) -> Text:
     """Save what an unsaved edition of any type holds as the next one, or return the newest if it says exactly this.
 

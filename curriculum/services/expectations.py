@@ -13,10 +13,10 @@ from portal.common.signatures import fingerprint, require_printed_name
 from portal.common.time import now, today
 
 
-def accept_expectations(person: Person, edition_id: int, printed_name: str) -> Acceptance:
+def accept_expectations(person: Person, *, edition_id: int, printed_name: str) -> Acceptance:
     """Sign the edition of the expectations that was shown; signing it twice keeps the first signature.
 
-    The signature holds the exact text, its hash and its meaning. Only for supporters (PermissionDenied). Refuses an
+    The signature holds the exact text, its hash and its meaning. Requires `expectations.accept`. Refuses an
     edition that does not exist (`unknown`), a name other than the account's (`name`), and one that is no longer the
     newest (`Stale`): the person must read the newer one.
     """

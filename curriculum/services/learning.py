@@ -11,7 +11,7 @@ from portal.common.locks import lock_all
 from portal.common.time import now, today
 
 
-def open_section(person: Person, edition: Edition, slug: str) -> None:
+def open_section(person: Person, *, edition: Edition, slug: str) -> None:
     """Note that the person stopped here; writes only when the place differs.
 
     The first section of a newer edition carries over what was read and did not change. Refuses an unknown
@@ -19,20 +19,20 @@ def open_section(person: Person, edition: Edition, slug: str) -> None:
     """
     _check_marked(edition, slug)
     if not Bookmark.objects.filter(person=person, edition=edition, stopped_at=slug).exists():
-        refuse_if_locked(person, edition)
+        refuse_if_locked(person, edition=edition)
         with recorded(by=person, why="Section opened"):
             bookmark = _bookmark(person, edition)
             bookmark.stopped_at = slug
             bookmark.save()
 
 
-def mark_read(person: Person, edition: Edition, slug: str) -> str:
+def mark_read(person: Person, *, edition: Edition, slug: str) -> str:
     """Note that a section is finished; returns the slug of the part after it, or "" when it was the last.
 
-    Doing it twice changes nothing. Refuses what `open_section` refuses.
+    Idempotent. Refuses what `open_section` refuses.
     """
     _check_marked(edition, slug)
-    refuse_if_locked(person, edition)
+    refuse_if_locked(person, edition=edition)
     with recorded(by=person, why="Section read"):
         bookmark = _bookmark(person, edition)
         if slug not in bookmark.read:
@@ -42,8 +42,8 @@ def mark_read(person: Person, edition: Edition, slug: str) -> str:
         return progress.next_after(edition.parts, slug)
 
 
-def complete(person: Person, edition: Edition) -> None:
-    """The person finished this edition; once is enough. In the caller's transaction, trusting it."""
+def complete(person: Person, *, edition: Edition) -> None:
+    """Store that the person finished this edition. Idempotent; trusts its caller, in whose transaction it runs."""
     if not Completion.objects.filter(person=person, edition=edition).exists():
         Completion(person=person, edition=edition, completed_at=now(), completed_on=today()).save()
         learned.send(Completion, person=person, by=person)
@@ -64,7 +64,7 @@ def _check_marked(edition: Edition, slug: str) -> None:
         raise Refusal("This module has no such section.", code="unknown")
 
 
-def refuse_if_locked(person: Person, edition: Edition) -> None:
+def refuse_if_locked(person: Person, *, edition: Edition) -> None:
     """Refuses (`locked`) a module whose prerequisite the person has not finished."""
     first = locking_module(person, edition.module)
     if first is not None:

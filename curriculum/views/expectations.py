@@ -26,7 +26,9 @@ def expectations(request: PersonRequest) -> HttpResponse:
     done = submit(
         form,
         lambda: accept_expectations(
-            person, form.cleaned_data["edition"], form.cleaned_data["printed_name"]
+            person,
+            edition_id=form.cleaned_data["edition"],
+            printed_name=form.cleaned_data["printed_name"],
         ),
         # The page shows the newer text then.
         if_stale={"edition": state.edition.pk},

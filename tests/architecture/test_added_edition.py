@@ -105,7 +105,9 @@ def test_the_gate_is_asked_about_everybody_on_the_day_of_a_change(
     asked: bool,
 ) -> None:
     heard: list[object] = []
-    monkeypatch.setattr("certification.listeners.reassess_all", lambda **said: heard.append(said))
+    monkeypatch.setattr(
+        "certification.listeners.reassess_all_told", lambda **said: heard.append(said)
+    )
     made = draft(guidance, "One.", Publication(due_on=days(due)))
     edition_drafted.hand_over(object, draft=made, by=None)
     assert bool(heard) is asked

@@ -141,7 +141,7 @@ def test_a_learner_answers_it_and_reads_what_was_wrong(cast: Cast) -> None:
     edition = Edition.objects.get()
     client = sign_in(cast.supporter)
     for part in marked_parts(edition.parts):
-        mark_read(cast.supporter, edition, part.slug)
+        mark_read(cast.supporter, edition=edition, slug=part.slug)
     shown = client.get("/training/the-conversation/check/").content.decode()
     assert f"1. {ASKED}" in shown
     assert '<option value="" selected>Choose one</option>' in shown

@@ -62,7 +62,7 @@ def test_a_minor_edition_is_told_to_nobody(cast, program, nora):
 
 
 def test_a_new_module_is_told_to_who_began_the_course(cast, program, nora):
-    module = ensure_module(program.course, "pausing", "Pausing", 3, by=None)
+    module = ensure_module(program.course, slug="pausing", title="Pausing", position=3, by=None)
     path.publish_module(module.slug, "Pausing", by=cast.editor)
     assert told() == {(nora.person.email, "Something in the training changed")}
     assert "The training has a new module: Pausing." in OutboxMessage.objects.get().body

@@ -77,7 +77,7 @@ def test_another_title_of_one_section_leaves_the_others_read() -> None:
     reader = make_person("Rae Example", roles=[Role.FACILITATOR])
     slugs = [section.slug for section in marked_parts(edition.parts)]
     for slug in slugs:
-        mark_read(reader, edition, slug)
+        mark_read(reader, edition=edition, slug=slug)
     fields = unchanged(page)
     fields["parts"]["1"]["value"]["title"] = "Six stages, in another light"
     publish(sign_in(make_person("Ed Example", roles=[Role.EDITOR])), page, fields)

@@ -114,7 +114,14 @@ def make_module(
     number = next(_number)
     slug = slug or f"module-{number}"
     course = course or make_course()
-    return ensure_module(course, slug, f"Title of {slug}", number, prerequisite, by=None)
+    return ensure_module(
+        course,
+        slug=slug,
+        title=f"Title of {slug}",
+        position=number,
+        prerequisite=prerequisite,
+        by=None,
+    )
 
 
 def content(**differing: Any) -> ModuleContent:
@@ -190,13 +197,13 @@ def minor(module: Module, **differing: Any) -> Edition:
 
 def read_all(person: Person, edition: Edition) -> None:
     for part in marked_parts(edition.parts):
-        mark_read(person, edition, part.slug)
+        mark_read(person, edition=edition, slug=part.slug)
 
 
 def attempt(person: Person, edition: Edition, **answers: list[str]) -> Attempt:
     """Read everything and answer the check; right, unless said otherwise."""
     read_all(person, edition)
-    return submit_attempt(person, edition, uuid.uuid4(), {**RIGHT, **answers})
+    return submit_attempt(person, edition=edition, token=uuid.uuid4(), answers={**RIGHT, **answers})
 
 
 def finish(person: Person, edition: Edition) -> Attempt:

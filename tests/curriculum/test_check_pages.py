@@ -196,7 +196,7 @@ def test_a_double_submit_is_one_attempt(client, cast, edition):
 
 def test_the_check_is_closed_while_something_is_unread(client, cast):
     edition = make_edition("closed")
-    mark_read(cast.supporter, edition, "first")
+    mark_read(cast.supporter, edition=edition, slug="first")
     text = page(client.get("/training/closed/check/"))
     assert "It opens when every section is read." in text
     assert 'href="/training/closed/second/"' in text

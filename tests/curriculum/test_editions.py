@@ -171,10 +171,10 @@ def test_a_retired_module_comes_back_by_being_published(heard):
 
 def test_ensuring_a_module_saves_what_differs_and_nothing_else():
     course = make_course()
-    module = ensure_module(course, "why", "Why", 0, by=None)
-    ensure_module(course, "why", "Why", 0, by=None)
+    module = ensure_module(course, slug="why", title="Why", position=0, by=None)
+    ensure_module(course, slug="why", title="Why", position=0, by=None)
     assert module.history.count() == 1
-    again = ensure_module(course, "why", "Why peers", 3, by=None)
+    again = ensure_module(course, slug="why", title="Why peers", position=3, by=None)
     assert (again.pk, again.title, again.position) == (module.pk, "Why peers", 3)
     assert module.history.count() == 2
     assert make_course(title="Another title").title == course.title
@@ -182,38 +182,47 @@ def test_ensuring_a_module_saves_what_differs_and_nothing_else():
 
 def test_prerequisites_make_no_circle_and_stay_in_the_course():
     course = make_course()
-    first = ensure_module(course, "first", "First", 0, by=None)
-    second = ensure_module(course, "second", "Second", 1, first, by=None)
+    first = ensure_module(course, slug="first", title="First", position=0, by=None)
+    second = ensure_module(
+        course, slug="second", title="Second", position=1, prerequisite=first, by=None
+    )
     assert second.prerequisite == first
     with pytest.raises(Refusal) as refused:
-        ensure_module(course, "first", "First", 0, second, by=None)
+        ensure_module(course, slug="first", title="First", position=0, prerequisite=second, by=None)
     assert (refused.value.code, refused.value.field) == ("circle", "prerequisite")
     assert "“First” → “Second” → “First”" in refused.value.message
     other = make_course("other", "Other")
     with pytest.raises(Refusal) as refused:
-        ensure_module(other, "third", "Third", 0, first, by=None)
+        ensure_module(other, slug="third", title="Third", position=0, prerequisite=first, by=None)
     assert refused.value.code == "prerequisite"
 
 
 def test_a_retired_module_is_no_prerequisite():
     course = make_course()
-    first = ensure_module(course, "first", "First", 0, by=None)
+    first = ensure_module(course, slug="first", title="First", position=0, by=None)
     retire_module(first, by=None)
     with pytest.raises(Refusal, match="Publish that module first") as refused:
-        ensure_module(course, "second", "Second", 1, first, by=None)
+        ensure_module(
+            course, slug="second", title="Second", position=1, prerequisite=first, by=None
+        )
     assert (refused.value.code, refused.value.field) == ("prerequisite", "prerequisite")
     unretire_module(first, by=None)
-    assert ensure_module(course, "second", "Second", 1, first, by=None).prerequisite == first
+    assert (
+        ensure_module(
+            course, slug="second", title="Second", position=1, prerequisite=first, by=None
+        ).prerequisite
+        == first
+    )
 
 
 def test_reordering_names_some_and_keeps_the_rest_behind_them():
     course = make_course()
     for position, slug in enumerate("abc"):
-        ensure_module(course, slug, slug, position, by=None)
-    reorder_modules(course, ["c", "a"], by=None)
+        ensure_module(course, slug=slug, title=slug, position=position, by=None)
+    reorder_modules(course, slugs=["c", "a"], by=None)
     assert list(course.modules.values_list("slug", flat=True)) == ["c", "a", "b"]
     with pytest.raises(Refusal) as refused:
-        reorder_modules(course, ["c", "z"], by=None)
+        reorder_modules(course, slugs=["c", "z"], by=None)
     assert refused.value.code == "unknown"
 
 

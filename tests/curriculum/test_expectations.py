@@ -36,7 +36,9 @@ def test_a_signature_binds_the_exact_text(cast):
 
     learned.connect(hear)
     edition = make_expectations()
-    signed = accept_expectations(cast.supporter, edition.pk, "  sam   EXAMPLE ")
+    signed = accept_expectations(
+        cast.supporter, edition_id=edition.pk, printed_name="  sam   EXAMPLE "
+    )
     assert signed.statement == "Expectations\n\nI undertake:\n\n1. I attend.\n2. I listen."
     assert signed.statement_hash == fingerprint(signed.statement)
     assert (signed.edition, signed.meaning) == (edition, "I accept these expectations.")
@@ -45,7 +47,10 @@ def test_a_signature_binds_the_exact_text(cast):
         NOW,
         TODAY,
     )
-    assert accept_expectations(cast.supporter, edition.pk, "anything") == signed
+    assert (
+        accept_expectations(cast.supporter, edition_id=edition.pk, printed_name="anything")
+        == signed
+    )
     assert heard == [(cast.supporter, cast.supporter)]
     learned.disconnect(hear)
 
@@ -54,16 +59,18 @@ def test_a_signature_binds_the_exact_text(cast):
 def test_another_name_is_refused(cast, name):
     edition = make_expectations()
     with pytest.raises(Refusal) as refused:
-        accept_expectations(cast.supporter, edition.pk, name)
+        accept_expectations(cast.supporter, edition_id=edition.pk, printed_name=name)
     assert (refused.value.code, refused.value.field) == ("name", "printed_name")
-    assert accept_expectations(cast.supporter, edition.pk, "Sam Example, MD")
+    assert accept_expectations(
+        cast.supporter, edition_id=edition.pk, printed_name="Sam Example, MD"
+    )
 
 
 def test_only_supporters_sign(cast):
     edition = make_expectations()
     for person in (cast.stranger, cast.coordinator, cast.head):
         with pytest.raises(PermissionDenied):
-            accept_expectations(person, edition.pk, person.name)
+            accept_expectations(person, edition_id=edition.pk, printed_name=person.name)
     assert not Acceptance.objects.exists()
 
 
@@ -71,18 +78,23 @@ def test_what_was_shown_must_still_be_the_newest(cast):
     edition = make_expectations()
     newest = newer()
     with pytest.raises(Stale):
-        accept_expectations(cast.supporter, edition.pk, "Sam Example")
+        accept_expectations(cast.supporter, edition_id=edition.pk, printed_name="Sam Example")
     for number in (10**9, 10**40, -1):
         with pytest.raises(Refusal) as refused:
-            accept_expectations(cast.supporter, number, "Sam Example")
+            accept_expectations(cast.supporter, edition_id=number, printed_name="Sam Example")
         assert refused.value.code == "unknown"
-    assert accept_expectations(cast.supporter, newest.pk, "Sam Example").edition == newest
+    assert (
+        accept_expectations(
+            cast.supporter, edition_id=newest.pk, printed_name="Sam Example"
+        ).edition
+        == newest
+    )
 
 
 def test_a_material_edition_asks_again_by_its_date(cast):
     first = make_expectations()
     assert expectations_state(cast.supporter).must_sign
-    accept_expectations(cast.supporter, first.pk, "Sam Example")
+    accept_expectations(cast.supporter, edition_id=first.pk, printed_name="Sam Example")
     state = expectations_state(cast.supporter)
     assert (state.must_sign, state.counts, state.until) == (False, True, None)
     newer("Said better", change="minor")
@@ -138,7 +150,7 @@ def test_a_stale_page_shows_the_newer_text_and_keeps_the_name(cast, as_person):
 
 def test_what_must_be_signed_again_says_why_and_by_when(cast, as_person):
     first = make_expectations()
-    accept_expectations(cast.supporter, first.pk, "Sam Example")
+    accept_expectations(cast.supporter, edition_id=first.pk, printed_name="Sam Example")
     newer()
     text = page(as_person(cast.supporter).get(ADDRESS))
     assert "You signed edition 1 on November 23, 2026. It counts until November 30, 2026" in text
@@ -178,7 +190,7 @@ def test_who_may_open_the_page(cast, as_person):
 def test_what_the_page_costs(cast, as_person, django_assert_num_queries, editions):
     client = as_person(cast.supporter)
     first = make_expectations()
-    accept_expectations(cast.supporter, first.pk, "Sam Example")
+    accept_expectations(cast.supporter, edition_id=first.pk, printed_name="Sam Example")
     for number in range(1, editions):
         newer(f"Edition {number}")
     with django_assert_num_queries(5):

@@ -47,23 +47,23 @@ def test_a_module_begins_is_read_and_is_done(cast):
     edition = make_edition()
     state = state_of(cast.supporter, edition)
     assert (state.status, state.resume_at, state.minutes_left) == (ModuleStatus.NEW, "first", 8)
-    open_section(cast.supporter, edition, "first")
+    open_section(cast.supporter, edition=edition, slug="first")
     state = state_of(cast.supporter, edition)
     assert (state.status, state.read, state.minutes_left) == (ModuleStatus.STARTED, (), 8)
-    assert mark_read(cast.supporter, edition, "first") == "second"
+    assert mark_read(cast.supporter, edition=edition, slug="first") == "second"
     state = state_of(cast.supporter, edition)
     assert (state.read, state.resume_at, state.minutes_left) == (("first",), "second", 6)
-    assert mark_read(cast.supporter, edition, "second") == "check"
+    assert mark_read(cast.supporter, edition=edition, slug="second") == "check"
     state = state_of(cast.supporter, edition)
     assert (state.read, state.resume_at, state.minutes_left) == (("first", "second"), "check", 3)
-    submit_attempt(cast.supporter, edition, uuid.uuid4(), RIGHT)
+    submit_attempt(cast.supporter, edition=edition, token=uuid.uuid4(), answers=RIGHT)
     state = state_of(cast.supporter, edition)
     assert (state.status, state.finished_on, state.minutes_left) == (ModuleStatus.DONE, TODAY, 0)
 
 
 def test_reading_the_last_section_first_leads_back_to_the_unread(cast):
     edition = make_edition()
-    assert mark_read(cast.supporter, edition, "second") == "check"
+    assert mark_read(cast.supporter, edition=edition, slug="second") == "check"
     state = state_of(cast.supporter, edition)
     assert (state.read, state.resume_at) == (("second",), "first")
 
@@ -71,14 +71,14 @@ def test_reading_the_last_section_first_leads_back_to_the_unread(cast):
 def test_marking_twice_is_once(cast):
     edition = make_edition()
     for _ in range(2):
-        mark_read(cast.supporter, edition, "first")
+        mark_read(cast.supporter, edition=edition, slug="first")
     assert [b.read for b in Bookmark.objects.all()] == [["first"]]
 
 
 def test_one_stops_where_one_looked_last(cast):
     edition = make_edition()
     read_all(cast.supporter, edition)
-    open_section(cast.supporter, edition, "first")
+    open_section(cast.supporter, edition=edition, slug="first")
     assert state_of(cast.supporter, edition).resume_at == "first"
 
 
@@ -86,7 +86,7 @@ def test_no_section_of_that_name(cast):
     edition = make_edition()
     for act in (open_section, mark_read):
         with pytest.raises(Refusal) as refused:
-            act(cast.supporter, edition, "third")
+            act(cast.supporter, edition=edition, slug="third")
         assert refused.value.code == "unknown"
     assert not Bookmark.objects.exists()
 
@@ -119,12 +119,16 @@ def test_the_same_form_is_one_attempt(cast):
     edition = make_edition()
     read_all(cast.supporter, edition)
     token = uuid.uuid4()
-    first = submit_attempt(cast.supporter, edition, token, {**RIGHT, "one": ["one-case"]})
-    assert submit_attempt(cast.supporter, edition, token, RIGHT) == first
+    first = submit_attempt(
+        cast.supporter, edition=edition, token=token, answers={**RIGHT, "one": ["one-case"]}
+    )
+    assert submit_attempt(cast.supporter, edition=edition, token=token, answers=RIGHT) == first
     assert Attempt.objects.count() == 1
     # Another person's form may carry the same token.
     read_all(cast.other_supporter, edition)
-    assert submit_attempt(cast.other_supporter, edition, token, RIGHT) != first
+    assert (
+        submit_attempt(cast.other_supporter, edition=edition, token=token, answers=RIGHT) != first
+    )
 
 
 @pytest.mark.parametrize(
@@ -149,13 +153,13 @@ def test_answers_that_no_form_can_give(cast, wrong):
 
 def test_the_check_opens_when_every_section_is_read(cast):
     edition = make_edition()
-    mark_read(cast.supporter, edition, "first")
+    mark_read(cast.supporter, edition=edition, slug="first")
     with pytest.raises(Refusal) as refused:
-        submit_attempt(cast.supporter, edition, uuid.uuid4(), RIGHT)
+        submit_attempt(cast.supporter, edition=edition, token=uuid.uuid4(), answers=RIGHT)
     assert refused.value.code == "unread"
     assert "Second" in refused.value.message
-    mark_read(cast.supporter, edition, "second")
-    assert submit_attempt(cast.supporter, edition, uuid.uuid4(), RIGHT).passed
+    mark_read(cast.supporter, edition=edition, slug="second")
+    assert submit_attempt(cast.supporter, edition=edition, token=uuid.uuid4(), answers=RIGHT).passed
 
 
 def test_a_prerequisite_locks_reading_and_the_check(cast):
@@ -163,9 +167,9 @@ def test_a_prerequisite_locks_reading_and_the_check(cast):
     second = publish(make_module("second-module", prerequisite=first.module))
     assert state_of(cast.supporter, second).locked_by == first.module
     for act in (
-        lambda: open_section(cast.supporter, second, "first"),
-        lambda: mark_read(cast.supporter, second, "first"),
-        lambda: submit_attempt(cast.supporter, second, uuid.uuid4(), RIGHT),
+        lambda: open_section(cast.supporter, edition=second, slug="first"),
+        lambda: mark_read(cast.supporter, edition=second, slug="first"),
+        lambda: submit_attempt(cast.supporter, edition=second, token=uuid.uuid4(), answers=RIGHT),
     ):
         with pytest.raises(Refusal) as refused:
             act()
@@ -200,11 +204,11 @@ def test_who_is_midway_goes_on_in_the_newest_edition(cast):
     assert (state.edition, state.status) == (second, ModuleStatus.STARTED)
     assert (state.read, state.resume_at) == (("first",), "second")
     assert (state.changes, state.minutes_left) == (("The second section is new.",), 6)
-    open_section(cast.supporter, second, "second")
+    open_section(cast.supporter, edition=second, slug="second")
     state = state_of(cast.supporter, second)
     assert (state.read, state.changes) == (("first",), ())
-    mark_read(cast.supporter, second, "second")
-    assert submit_attempt(cast.supporter, second, uuid.uuid4(), RIGHT).passed
+    mark_read(cast.supporter, edition=second, slug="second")
+    assert submit_attempt(cast.supporter, edition=second, token=uuid.uuid4(), answers=RIGHT).passed
 
 
 def test_a_material_edition_asks_for_what_changed(cast):
@@ -217,7 +221,7 @@ def test_a_material_edition_asks_for_what_changed(cast):
     with at(days(30).isoformat()):
         state = state_of(cast.supporter, second)
         assert (state.status, state.counts) == (ModuleStatus.OUTDATED, False)
-        mark_read(cast.supporter, second, "second")
+        mark_read(cast.supporter, edition=second, slug="second")
         assert state_of(cast.supporter, second).changes == ("The second section is new.",)
         finish(cast.supporter, second)
         assert state_of(cast.supporter, second).status == ModuleStatus.DONE
@@ -235,7 +239,7 @@ def test_an_attempt_is_graded_on_the_edition_that_was_shown(cast):
     read_all(cast.supporter, first)
     other = [{**SINGLE, "id": "new"}]
     second = material(first.module, days(5), questions=other)
-    made = submit_attempt(cast.supporter, first, uuid.uuid4(), RIGHT)
+    made = submit_attempt(cast.supporter, edition=first, token=uuid.uuid4(), answers=RIGHT)
     assert (made.edition, made.passed) == (first, True)
     state = state_of(cast.supporter, second)
     assert (state.status, state.due_on) == (ModuleStatus.LOOK_AGAIN, days(5))
@@ -275,7 +279,7 @@ def test_the_course_shows_what_it_has_today(cast):
 def test_the_course_costs_four_statements(cast, django_assert_num_queries, modules):
     for _ in range(modules):
         edition = make_edition()
-        mark_read(cast.supporter, edition, "first")
+        mark_read(cast.supporter, edition=edition, slug="first")
         finish(cast.supporter, edition)
     with django_assert_num_queries(4):
         assert len([state.outline for state in course_states(cast.supporter)]) == modules
@@ -287,7 +291,7 @@ def test_the_course_costs_one_statement_more_when_its_text_changed(
 ):
     for _ in range(modules):
         edition = make_edition()
-        mark_read(cast.supporter, edition, "first")
+        mark_read(cast.supporter, edition=edition, slug="first")
         finish(cast.supporter, edition)
         material(edition.module, days(3), sections=[*SECTIONS, {**SECTIONS[0], "slug": "third"}])
     with django_assert_num_queries(5):

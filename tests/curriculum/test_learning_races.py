@@ -20,7 +20,13 @@ def test_one_form_sent_many_times_is_one_attempt():
     person, edition, token = make_supporter().person, make_edition(), uuid.uuid4()
     read_all(person, edition)
     assert (
-        errors_in(at_once(*[lambda: submit_attempt(person, edition, token, RIGHT)] * TIMES)) == []
+        errors_in(
+            at_once(
+                *[lambda: submit_attempt(person, edition=edition, token=token, answers=RIGHT)]
+                * TIMES
+            )
+        )
+        == []
     )
     assert (Attempt.objects.count(), Completion.objects.count()) == (1, 1)
 
@@ -29,7 +35,16 @@ def test_many_forms_complete_an_edition_once():
     person, edition = make_supporter().person, make_edition()
     read_all(person, edition)
     assert (
-        errors_in(at_once(*[lambda: submit_attempt(person, edition, uuid.uuid4(), RIGHT)] * TIMES))
+        errors_in(
+            at_once(
+                *[
+                    lambda: submit_attempt(
+                        person, edition=edition, token=uuid.uuid4(), answers=RIGHT
+                    )
+                ]
+                * TIMES
+            )
+        )
         == []
     )
     assert (Attempt.objects.count(), Completion.objects.count()) == (TIMES, 1)
@@ -41,7 +56,7 @@ def test_two_tabs_lose_no_section():
         {"slug": f"s{n}", "title": f"S{n}", "minutes": 1, "html": "<p>x</p>"} for n in range(TIMES)
     ]
     edition = make_edition(sections=sections, minutes=TIMES + 1)
-    acts = [lambda slug=s["slug"]: mark_read(person, edition, slug) for s in sections]
+    acts = [lambda slug=s["slug"]: mark_read(person, edition=edition, slug=slug) for s in sections]
     assert errors_in(at_once(*acts)) == []
     assert sorted(Bookmark.objects.get().read) == sorted(s["slug"] for s in sections)
 

@@ -34,9 +34,9 @@ def test_nothing_published(cast):
 def test_as_a_person_reads_and_finishes(cast):
     one, two = make_edition("one"), make_edition("two")
     assert left_of(cast.supporter) == Left(16, begun=False)
-    open_section(cast.supporter, one, "first")
+    open_section(cast.supporter, edition=one, slug="first")
     assert left_of(cast.supporter) == Left(16, begun=True)
-    mark_read(cast.supporter, one, "first")
+    mark_read(cast.supporter, edition=one, slug="first")
     assert left_of(cast.supporter) == Left(14, begun=True)
     assert left_of(cast.other_supporter) == Left(16, begun=False)
     finish(cast.supporter, one)
@@ -55,11 +55,11 @@ def test_who_finished_without_reading_has_opened_nothing(cast):
 def test_what_did_not_change_since_it_was_read_is_not_left(cast):
     edition = make_edition()
     for section in ("first", "second"):
-        mark_read(cast.supporter, edition, section)
+        mark_read(cast.supporter, edition=edition, slug=section)
     assert left_of(cast.supporter) == Left(3, begun=True)
     newer = minor(edition.module, sections=CHANGED)
     assert left_of(cast.supporter) == Left(5, begun=True)
-    mark_read(cast.supporter, newer, "first")
+    mark_read(cast.supporter, edition=newer, slug="first")
     assert left_of(cast.supporter) == Left(3, begun=True)
 
 
@@ -78,7 +78,7 @@ def test_it_costs_one_statement_and_one_more_for_older_texts(
 ):
     editions = [make_edition() for _ in range(modules)]
     for edition in editions:
-        mark_read(cast.supporter, edition, "first")
+        mark_read(cast.supporter, edition=edition, slug="first")
     with django_assert_num_queries(1):
         assert left_to_learn(cast.supporter, ()).minutes == 6 * modules
     for edition in editions:

@@ -39,7 +39,7 @@ def test_the_list_says_what_is_done_and_what_is_left(client, cast):
     done = make_edition("done")
     finish(cast.supporter, done)
     begun = make_edition("begun")
-    mark_read(cast.supporter, begun, "first")
+    mark_read(cast.supporter, edition=begun, slug="first")
     make_edition("untouched")
     publish(make_module("later", prerequisite=begun.module))
     text = page(client.get("/training/"))
@@ -84,7 +84,7 @@ def test_a_module_introduces_itself_and_then_resumes(client, cast):
     assert "say what a peer can do" in text
     assert "8 minutes in all" in text
     assert 'href="/training/why/first/"' in text
-    open_section(cast.supporter, edition, "second")
+    open_section(cast.supporter, edition=edition, slug="second")
     response = client.get("/training/why/")
     assert (response.status_code, response["Location"]) == (302, "/training/why/second/")
     assert "say what a peer can do" in page(client.get("/training/why/?about"))
@@ -109,7 +109,7 @@ def test_a_section_is_read_and_leads_on(client, cast):
 
 def test_who_is_midway_is_told_that_the_text_changed(client, cast):
     edition = make_edition("why")
-    mark_read(cast.supporter, edition, "first")
+    mark_read(cast.supporter, edition=edition, slug="first")
     newer = material(edition.module, days(7))
     # The form of the old text still counts for the old text, and leads to the new one.
     response = client.post("/training/why/second/", {"edition": edition.pk})

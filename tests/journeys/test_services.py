@@ -151,7 +151,7 @@ def attended(the: Journey) -> After:
 
 def signed(the: Journey) -> After:
     """The last of what the certificate asks for: it is issued at once, and its holder's leaders are asked."""
-    accept_expectations(the.nora, the.expectations.pk, "Nora Example")
+    accept_expectations(the.nora, edition_id=the.expectations.pk, printed_name="Nora Example")
     return After(
         "awaiting_endorsement",
         7,

@@ -48,7 +48,9 @@ def show(request: PersonRequest, state: ModuleState, edition: Edition, part: Par
     form = CheckForm(edition, person, request.POST)
     done = submit(
         form,
-        lambda: submit_attempt(person, edition, form.cleaned_data["token"], form.answers()),
+        lambda: submit_attempt(
+            person, edition=edition, token=form.cleaned_data["token"], answers=form.answers()
+        ),
     )
     if done is None:
         return _questions(request, form, slug)

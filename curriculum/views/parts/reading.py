@@ -16,7 +16,7 @@ def show(request: PersonRequest, state: ModuleState, edition: Edition, part: Par
     """One section to read; a POST finishes it and goes on."""
     if request.method == "POST":
         return _finish(request, state, edition, part)
-    open_section(request.user, edition, part.slug)
+    open_section(request.user, edition=edition, slug=part.slug)
     sections = state.marked_parts
     place = sections.index(part)
     context = {
@@ -31,7 +31,7 @@ def show(request: PersonRequest, state: ModuleState, edition: Edition, part: Par
 def _finish(
     request: PersonRequest, state: ModuleState, edition: Edition, part: Part
 ) -> HttpResponse:
-    following = mark_read(request.user, edition, part.slug)
+    following = mark_read(request.user, edition=edition, slug=part.slug)
     if edition != state.edition:
         # A newer edition came out meanwhile: go on there, where what did not change is read already.
         return redirect("curriculum:module", slug=state.module.slug)

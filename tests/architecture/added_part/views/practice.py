@@ -14,9 +14,9 @@ from portal.accounts.requests import PersonRequest
 def show(request: PersonRequest, state: ModuleState, edition: Edition, part: Part) -> HttpResponse:
     """The task; a POST says that it is done."""
     if request.method == "POST":
-        following = mark_read(request.user, edition, part.slug)
+        following = mark_read(request.user, edition=edition, slug=part.slug)
         return redirect("curriculum:part", slug=state.module.slug, part_slug=following)
-    open_section(request.user, edition, part.slug)
+    open_section(request.user, edition=edition, slug=part.slug)
     return render(request, "curriculum/parts/practice.html", {"state": state, "part": part})
 
 
