@@ -49,7 +49,7 @@ def last_end(intervals: Iterable[Interval], on: dt.date) -> dt.date | None:
 
 
 def in_common(lists: Sequence[Iterable[Interval]]) -> tuple[Interval, ...]:
-    """The stretches that every one of the lists covers; none of no lists."""
+    """The stretches that every one of the lists covers. Empty without lists."""
     if not lists:
         return ()
     common = merged(lists[0])

@@ -71,7 +71,7 @@ class RequirementState:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who must act while all these circumstances are as given; never nobody, which is what is left without a turn."""
+    """Who must act while all these circumstances are as given. Never nobody: that is the answer when no turn applies."""
 
     circumstances: Mapping[str, bool]
     actor: Actor

@@ -89,7 +89,7 @@ def certificates_not_revoked() -> QuerySet[Certificate]:
 def session_to_begin(supporter: Supporter) -> dt.datetime | None:
     """When the last live session begins that a certificate would rest on; None where it has begun, or none is needed.
 
-    Who is marked at the door, before the session, has not been taught yet.
+    People marked at the door, before the session, have not been taught yet.
     """
     terms = terms_on(today())
     asked = terms.of(LIVE_SESSION) if terms else None

@@ -113,7 +113,7 @@ def own_endorsement(signer: Person, supporter: int) -> Endorsement | None:
 def standing_decline(
     supporter: Supporter, certificate: Certificate, signer: Person
 ) -> Endorsement | None:
-    """A leader's own decline under a certificate that no endorsement has followed, whatever other leaders declined."""
+    """A leader's own decline under a certificate, unless an endorsement followed it. Other leaders' declines don't count."""
     decided = Endorsement.objects.filter(supporter=supporter, certificate=certificate)
     endorsed = decided.filter(decision=LeaderDecision.ENDORSED).order_by("-pk").values("pk")[:1]
     since = Coalesce(Subquery(endorsed), Value(0))

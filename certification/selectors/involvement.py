@@ -15,7 +15,7 @@ def involvement_on(on: dt.date) -> list[str]:
 
 
 def training_time_on(on: dt.date) -> str:
-    """How long the training takes, in a sentence; "" where nobody knows: at most four statements."""
+    """How long the training takes, in a sentence; "" if that is not known: at most four statements."""
     terms = terms_on(on) or NO_TERMS
     return involvement.training_time(terms, _minutes(terms))
 

@@ -73,7 +73,8 @@ def leaders_for_each(
 def signatures_awaited_from(leader: Person, on: dt.date, section: Section | None = None) -> int:
     """How many supporters of the sections that a person leads, or of one of them, wait for a signature of a leader.
 
-    Whom a leader declined under the certificate in force waits for the program office, until somebody endorses them.
+    A supporter whom a leader declined under the certificate in force waits for the program office instead, until a
+    leader endorses them.
     """
     attested = Exists(facts_in_force(GOOD_STANDING, on))
     certified = Exists(facts_in_force(CERTIFICATE, on))

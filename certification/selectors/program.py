@@ -33,8 +33,10 @@ class Program:
         return {actor: found.get(actor.value, 0) for actor in Actor}
 
     def waiting_on(self, actor: Actor | None) -> QuerySet[Supporter]:
-        """The supporters who wait for an actor (None: everybody, whom nobody keeps waiting at the end), who has
-        waited longest first."""
+        """The supporters who wait for an actor, those who have waited longest first.
+
+        With None, everybody; those who wait for nobody come last.
+        """
         found = self.supporters if actor is None else self.supporters.filter(Q(waits_on=actor))
         at_ease = Case(When(Q(waits_on=Actor.NOBODY), then=Value(1)), default=Value(0))
         first = [] if actor else [at_ease]

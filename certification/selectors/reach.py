@@ -1,4 +1,4 @@
-"""Whom a new edition reaches."""
+"""The people a new edition reaches."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 

@@ -1,4 +1,4 @@
-"""How a view gets at a supporter."""
+"""How a view finds a supporter."""
 
 from django.http import Http404
 
@@ -7,7 +7,7 @@ from certification.selectors.supporters import supporter_seen
 
 
 def supporter_or_404(number: int) -> Supporter:
-    """A supporter by number; there is nobody whom the coordinator may not see."""
+    """A supporter by number. The coordinator may see every one."""
     supporter = supporter_seen(number)
     if supporter is None:
         raise Http404
