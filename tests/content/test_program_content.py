@@ -14,6 +14,7 @@ from curriculum.models import Edition
 from curriculum.rules.progress import marked_parts
 from portal.common.roles import Role
 from tests.clock import at
+from tests.curriculum.sessions import make_session
 from tests.factories import make_person, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("program")]
@@ -155,6 +156,10 @@ def test_nobody_is_told_that_guidance_is_signed_or_that_the_training_is_short() 
     home = words_of("/")
     assert "about two hours online" in home
     assert "two more together in a live session" in home
+    # Nothing is on the calendar yet, so nobody knows how long a session lasts.
+    assert "they decide. the training takes about two hours online. " in home
+    make_session(make_person("Fay Example", roles=[Role.FACILITATOR]), minutes=120)
+    assert "training takes about two hours online and two in a live session. " in words_of("/")
 
 
 def test_the_charter_has_a_place_where_an_editor_puts_its_link() -> None:
