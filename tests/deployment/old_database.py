@@ -147,9 +147,8 @@ def fill(apps) -> None:  # type: ignore[no-untyped-def]
 
 def found() -> dict[str, object]:
     """What today's code says of that database."""
-    from certification.models import Fact, Policy
+    from certification.models import Fact, Policy, Supporter
     from certification.selectors.standing import with_standing
-    from certification.models import Supporter
     from curriculum.models import Edition, SessionStaff
 
     edition = Edition.objects.get()
