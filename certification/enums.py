@@ -20,6 +20,12 @@ class NominationStatus(models.TextChoices):
     DECLINED = "declined", "Declined"
     CLOSED = "closed", "Closed by the program office"
 
+    @property
+    def may_become(self) -> frozenset["NominationStatus"]:
+        """What may follow: an answer is final."""
+        final = {NominationStatus.ACCEPTED, NominationStatus.DECLINED, NominationStatus.CLOSED}
+        return frozenset(final if self is NominationStatus.OPEN else ())
+
 
 class LeaderDecision(models.TextChoices):
     """What a section leader decides about a certified supporter."""

@@ -41,6 +41,20 @@ class SignUpStatus(models.TextChoices):
     WAITING = "waiting", "On the waitlist"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
+    @property
+    def may_become(self) -> frozenset["SignUpStatus"]:
+        """What may follow: nobody goes back to the waitlist, and a place that was given up is not taken back."""
+        follows = {
+            SignUpStatus.WAITING: {SignUpStatus.PLACE, SignUpStatus.WITHDRAWN},
+            SignUpStatus.PLACE: {SignUpStatus.WITHDRAWN},
+        }
+        return frozenset(follows.get(self, ()))
+
+    @classmethod
+    def before(cls, status: "SignUpStatus") -> list["SignUpStatus"]:
+        """The statuses that may become this one."""
+        return [each for each in cls if status in each.may_become]
+
 
 class Outcome(models.TextChoices):
     """What happened at the door."""

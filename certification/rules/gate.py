@@ -5,7 +5,7 @@ Pure: no database, no clock. Lists of people read its answers from periods that
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from certification.enums import Standing
@@ -103,17 +103,43 @@ def decide(terms: Terms, facts: Facts, on: dt.date) -> Decision:
     return Decision(_standing(states, facts, on), states, on, terms.number)
 
 
-def _standing(states: tuple[RequirementState, ...], facts: Facts, on: dt.date) -> Standing:
-    if covered(facts.of(LEFT), on):
-        return Standing.INACTIVE
-    if covered(facts.of(HOLD), on):
-        return Standing.PAUSED
-    # A policy that asks for nothing activates nobody.
-    if states and all(state.met for state in states):
-        return Standing.ACTIVE
+@dataclass(frozen=True, slots=True)
+class StandingRule:
+    """A standing, and when somebody has it, unless a rule before it holds. `when` is for the diagram of states."""
+
+    standing: Standing
+    when: str
+    holds: Callable[[tuple[RequirementState, ...], Facts, dt.date], bool]
+
+
+def _was_active(states: tuple[RequirementState, ...], facts: Facts, on: dt.date) -> bool:
     signs = signs_of_activity(state.requirement for state in states)
-    if all(has_begun(facts.of(fact), on) for fact in signs):
-        return Standing.LAPSED
-    if covered(facts.of(CERTIFICATE), on):
-        return Standing.AWAITING_ENDORSEMENT
-    return Standing.IN_TRAINING
+    return all(has_begun(facts.of(fact), on) for fact in signs)
+
+
+# The first that holds is the standing; the last one always does.
+STANDINGS = (
+    StandingRule(
+        Standing.INACTIVE, "left the program", lambda states, facts, on: covered(facts.of(LEFT), on)
+    ),
+    StandingRule(
+        Standing.PAUSED, "a hold is in force", lambda states, facts, on: covered(facts.of(HOLD), on)
+    ),
+    StandingRule(
+        Standing.ACTIVE,
+        "every requirement is met",
+        # A policy that asks for nothing activates nobody.
+        lambda states, facts, on: bool(states) and all(state.met for state in states),
+    ),
+    StandingRule(Standing.LAPSED, "was active before", _was_active),
+    StandingRule(
+        Standing.AWAITING_ENDORSEMENT,
+        "holds a certificate",
+        lambda states, facts, on: covered(facts.of(CERTIFICATE), on),
+    ),
+    StandingRule(Standing.IN_TRAINING, "none of these", lambda states, facts, on: True),
+)
+
+
+def _standing(states: tuple[RequirementState, ...], facts: Facts, on: dt.date) -> Standing:
+    return next(rule.standing for rule in STANDINGS if rule.holds(states, facts, on))

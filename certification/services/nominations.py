@@ -162,7 +162,7 @@ def _answer_all(nomination: Nomination, person: Person, answer: NominationStatus
     )
     found = {each.pk: each for each in waiting.select_related("nominator").order_by("pk")}
     current = found.pop(nomination.pk)
-    if current.status != NominationStatus.OPEN:
+    if answer not in NominationStatus(current.status).may_become:
         raise Refusal(
             "This nomination was closed, or you have answered it already.", code="transition"
         )
@@ -181,7 +181,7 @@ def close_nomination(nomination: Nomination, *, by: Person) -> Nomination:
         current = lock(nomination)
         if current.status == NominationStatus.CLOSED:
             return current
-        if current.status != NominationStatus.OPEN:
+        if NominationStatus.CLOSED not in NominationStatus(current.status).may_become:
             raise Refusal(
                 f"{current.nominee_name} has answered this nomination already.", code="transition"
             )

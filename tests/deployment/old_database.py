@@ -8,6 +8,8 @@ import datetime as dt
 import json
 import os
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import django
 from django.core.management import call_command
@@ -50,7 +52,7 @@ def main() -> None:
     json.dump(found(), sys.stdout)
 
 
-def migrated_to(targets: list[tuple[str, str]]) -> object:
+def migrated_to(targets: list[tuple[str, str]]) -> Any:
     """The apps as they were at these migrations, in a database that has no later ones of ours."""
     ours = dict(targets)
     loader = MigrationLoader(connection)
@@ -63,47 +65,51 @@ def migrated_to(targets: list[tuple[str, str]]) -> object:
     return executor.migrate(targets, plan).apps
 
 
-def fill(apps) -> None:  # type: ignore[no-untyped-def]
+Make = Callable[..., Model]
+
+
+def fill(apps: Any) -> None:
     """One supporter who finished a module and came to a session; a session with its second facilitator."""
 
-    def make(model: str, /, **fields: object):  # type: ignore[no-untyped-def]
+    def make(model: str, /, **fields: object) -> Model:
         # By key: the models of two moments in the migrations do not take each other's rows.
         keys = {
             f"{name}_id" if isinstance(value, Model) else name: getattr(value, "pk", value)
             for name, value in fields.items()
         }
-        return apps.get_model(model)._base_manager.create(**keys)
+        made: Model = apps.get_model(model)._base_manager.create(**keys)
+        return made
 
     nora, fay, ford = (
         make("accounts.Person", email=f"{name}@example.invalid", name=f"{name.title()} Example")
         for name in ("nora", "fay", "ford")
     )
     course = make("curriculum.Course", slug="foundational-education", title="Foundational")
+    finish_a_module(make, course, nora)
+    come_to_a_session(make, nora, fay, ford)
+    stand_on_a_policy(make, course, nora)
+
+
+def finish_a_module(make: Make, course: Model, nora: Model) -> None:
     module = make("curriculum.Module", course=course, slug="why", title="Why", position=0)
     edition = make(
         "curriculum.Edition",
         module=module,
-        number=1,
-        change="material",
-        due_on=DAY,
         content_hash="as it was",
-        published_at=NOON,
-        published_on=DAY,
-        title="Why",
-        summary="What it is about.",
-        minutes=10,
-        pass_mark=80,
         sections=SECTIONS,
         questions=[QUESTION],
+        **{"number": 1, "change": "material", "due_on": DAY},
+        **{"published_at": NOON, "published_on": DAY},
+        **{"title": "Why", "summary": "What it is about.", "minutes": 10, "pass_mark": 80},
     )
-    make("curriculum.Completion", person=nora, edition=edition, completed_at=NOON, completed_on=DAY)
+    done = {"completed_at": NOON, "completed_on": DAY}
+    make("curriculum.Completion", person=nora, edition=edition, **done)
+
+
+def come_to_a_session(make: Make, nora: Model, fay: Model, ford: Model) -> None:
     terms = {
-        "kind": "foundational",
-        "title": "Training",
-        "place": "Room 1",
-        "starts_at": NOON,
-        "minutes": 120,
-        "capacity": 20,
+        **{"kind": "foundational", "title": "Training", "place": "Room 1"},
+        **{"starts_at": NOON, "minutes": 120, "capacity": 20},
     }
     session = make("curriculum.Session", facilitator=ford, **terms)
     for facilitator, after in ((fay, 0), (ford, 3)):
@@ -115,34 +121,17 @@ def fill(apps) -> None:  # type: ignore[no-untyped-def]
             history_type="~" if after else "+",
             **terms,
         )
-    make(
-        "curriculum.Attendance",
-        session=session,
-        person=nora,
-        outcome="attended",
-        marked_by=ford,
-        marked_at=NOON,
-        held_on=DAY,
-    )
-    policy = make(
-        "certification.Policy",
-        number=1,
-        in_force_from=DAY,
-        course=course,
-        requirements=ASKED,
-        **MONTHS,
-    )
+    marked = {"outcome": "attended", "marked_by": ford, "marked_at": NOON, "held_on": DAY}
+    make("curriculum.Attendance", session=session, person=nora, **marked)
+
+
+def stand_on_a_policy(make: Make, course: Model, nora: Model) -> None:
+    asked = {"number": 1, "in_force_from": DAY, "requirements": ASKED, **MONTHS}
+    policy = make("certification.Policy", course=course, **asked)
     supporter = make("certification.Supporter", person=nora, since=DAY)
-    make(
-        "certification.LedgerEntry",
-        supporter=supporter,
-        kind="standing",
-        standing="in_training",
-        policy=policy,
-        detail={},
-        entered_at=NOON,
-        effective_on=DAY,
-    )
+    entered = {"kind": "standing", "standing": "in_training", "detail": {}}
+    when = {"entered_at": NOON, "effective_on": DAY}
+    make("certification.LedgerEntry", supporter=supporter, policy=policy, **entered, **when)
 
 
 def found() -> dict[str, object]:

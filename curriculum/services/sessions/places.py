@@ -84,7 +84,9 @@ def fill_free_places(session: Session) -> None:
     free = session.capacity - _taken(session)
     if free <= 0:
         return
-    waiting = session.sign_ups.filter(status=SignUpStatus.WAITING).select_related("person")
+    waiting = session.sign_ups.filter(
+        status__in=SignUpStatus.before(SignUpStatus.PLACE)
+    ).select_related("person")
     for place in waiting.order_by("signed_up_at", "pk")[:free]:
         place.session = session
         _move(place, SignUpStatus.PLACE)
@@ -99,11 +101,9 @@ def people_with(session: Session) -> QuerySet[Person]:
 
 
 def _current(session: Session, person: Person) -> SignUp | None:
-    return (
-        SignUp.objects.filter(session=session, person=person)
-        .exclude(status=SignUpStatus.WITHDRAWN)
-        .first()
-    )
+    return SignUp.objects.filter(
+        session=session, person=person, status__in=SignUpStatus.before(SignUpStatus.WITHDRAWN)
+    ).first()
 
 
 def _taken(session: Session) -> int:
