@@ -1,24 +1,25 @@
 """The closed lists of certification."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Standing(models.TextChoices):
     """Where a supporter stands on a date: derived from facts, never typed in."""
 
-    IN_TRAINING = "in_training", "In training"
-    AWAITING_ENDORSEMENT = "awaiting_endorsement", "Awaiting endorsement"
-    ACTIVE = "active", "Active"
-    PAUSED = "paused", "Paused"
-    LAPSED = "lapsed", "Lapsed"
-    INACTIVE = "inactive", "Inactive"
+    IN_TRAINING = "in_training", _("In training")
+    AWAITING_ENDORSEMENT = "awaiting_endorsement", _("Awaiting endorsement")
+    ACTIVE = "active", _("Active")
+    PAUSED = "paused", _("Paused")
+    LAPSED = "lapsed", _("Lapsed")
+    INACTIVE = "inactive", _("Inactive")
 
 
 class NominationStatus(models.TextChoices):
-    OPEN = "open", "Waiting for an answer"
-    ACCEPTED = "accepted", "Accepted"
-    DECLINED = "declined", "Declined"
-    CLOSED = "closed", "Closed by the program office"
+    OPEN = "open", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    CLOSED = "closed", _("Closed by the program office")
 
     @property
     def may_become(self) -> frozenset["NominationStatus"]:
@@ -30,42 +31,42 @@ class NominationStatus(models.TextChoices):
 class LeaderDecision(models.TextChoices):
     """What a section leader decides about a certified supporter."""
 
-    ENDORSED = "endorsed", "Endorsed"
-    DECLINED = "declined", "Declined"
+    ENDORSED = "endorsed", _("Endorsed")
+    DECLINED = "declined", _("Declined")
 
 
 class StatementKind(models.TextChoices):
     """The texts that section leaders sign."""
 
-    GOOD_STANDING = "good_standing", "Good standing"
-    ENDORSEMENT = "endorsement", "Endorsement"
-    DECLINE = "decline", "Declined endorsement"
+    GOOD_STANDING = "good_standing", _("Good standing")
+    ENDORSEMENT = "endorsement", _("Endorsement")
+    DECLINE = "decline", _("Declined endorsement")
 
 
 class CertificateStatus(models.TextChoices):
     """What verification says of a certificate."""
 
-    VALID = "valid", "Valid"
-    EXPIRED = "expired", "Expired"
-    REVOKED = "revoked", "Revoked"
-    SUPERSEDED = "superseded", "Replaced by a newer certificate"
+    VALID = "valid", _("Valid")
+    EXPIRED = "expired", _("Expired")
+    REVOKED = "revoked", _("Revoked")
+    SUPERSEDED = "superseded", _("Replaced by a newer certificate")
 
 
 class EntryKind(models.TextChoices):
     """What the ledger records."""
 
-    STANDING = "standing", "Standing changed"
-    SIGNATURE = "signature", "Signed"
-    CERTIFICATE = "certificate", "Certificate issued"
-    REVOCATION = "revocation", "Certificate revoked"
-    WITHDRAWAL = "withdrawal", "Endorsement withdrawn"
+    STANDING = "standing", _("Standing changed")
+    SIGNATURE = "signature", _("Signed")
+    CERTIFICATE = "certificate", _("Certificate issued")
+    REVOCATION = "revocation", _("Certificate revoked")
+    WITHDRAWAL = "withdrawal", _("Endorsement withdrawn")
 
 
 class Actor(models.TextChoices):
     """Who must act next, so that a supporter gets on."""
 
-    SUPPORTER = "supporter", "The supporter"
-    SECTION_LEADER = "section_leader", "A section leader"
-    FACILITATOR = "facilitator", "A facilitator"
-    COORDINATOR = "coordinator", "The coordinator"
-    NOBODY = "nobody", "Nobody"
+    SUPPORTER = "supporter", _("The supporter")
+    SECTION_LEADER = "section_leader", _("A section leader")
+    FACILITATOR = "facilitator", _("A facilitator")
+    COORDINATOR = "coordinator", _("The coordinator")
+    NOBODY = "nobody", _("Nobody")

@@ -1,45 +1,46 @@
 """The closed lists of the curriculum."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Change(models.TextChoices):
     """What an editor says of a new edition."""
 
-    MINOR = "minor", "Minor: the meaning is unchanged"
-    MATERIAL = "material", "Material: people must look again"
+    MINOR = "minor", _("Minor: the meaning is unchanged")
+    MATERIAL = "material", _("Material: people must look again")
 
 
 class ModuleStatus(models.TextChoices):
     """How far a person is with a module; derived, never stored."""
 
-    NEW = "new", "Not started"
-    STARTED = "started", "In progress"
-    DONE = "done", "Done"
+    NEW = "new", _("Not started")
+    STARTED = "started", _("In progress")
+    DONE = "done", _("Done")
     # A material edition came out; what was finished counts until it is due.
-    LOOK_AGAIN = "look_again", "Text changed"
-    OUTDATED = "outdated", "Look again"
+    LOOK_AGAIN = "look_again", _("Text changed")
+    OUTDATED = "outdated", _("Look again")
 
 
 class SessionKind(models.TextChoices):
-    FOUNDATIONAL = "foundational", "Foundational training"
-    SKILL_BUILDING = "skill_building", "Skill-building"
-    CHECK_IN = "check_in", "Check-in"
-    COMMITTEE = "committee", "Committee meeting"
+    FOUNDATIONAL = "foundational", _("Foundational training")
+    SKILL_BUILDING = "skill_building", _("Skill-building")
+    CHECK_IN = "check_in", _("Check-in")
+    COMMITTEE = "committee", _("Committee meeting")
 
 
 class StaffPart(models.TextChoices):
     """A person's part in keeping a session."""
 
-    FACILITATOR = "facilitator", "Facilitator"
-    CO_FACILITATOR = "co_facilitator", "Co-facilitator"
-    DESIGNEE = "designee", "Designee"
+    FACILITATOR = "facilitator", _("Facilitator")
+    CO_FACILITATOR = "co_facilitator", _("Co-facilitator")
+    DESIGNEE = "designee", _("Designee")
 
 
 class SignUpStatus(models.TextChoices):
-    PLACE = "place", "Has a place"
-    WAITING = "waiting", "On the waitlist"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    PLACE = "place", _("Has a place")
+    WAITING = "waiting", _("On the waitlist")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
     @property
     def may_become(self) -> frozenset["SignUpStatus"]:
@@ -59,6 +60,6 @@ class SignUpStatus(models.TextChoices):
 class Outcome(models.TextChoices):
     """What happened at the door."""
 
-    ATTENDED = "attended", "Attended"
-    ABSENT = "absent", "Absent"
-    EXCUSED = "excused", "Excused"
+    ATTENDED = "attended", _("Attended")
+    ABSENT = "absent", _("Absent")
+    EXCUSED = "excused", _("Excused")

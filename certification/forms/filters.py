@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from certification.enums import Standing
 from portal.sections.models import Campus, Section
@@ -21,8 +22,8 @@ class Filter(forms.Form):
 class DirectoryFilter(Filter):
     """Campus and name in the list of supporters; a section comes by a link from its own page."""
 
-    campus = forms.ChoiceField(label="Campus", required=False)
-    name = forms.CharField(label="Name", max_length=100, required=False)
+    campus = forms.ChoiceField(label=_("Campus"), required=False)
+    name = forms.CharField(label=_("Name"), max_length=100, required=False)
     section = forms.CharField(widget=forms.HiddenInput, max_length=50, required=False)
 
     def __init__(self, data: QueryDict, campuses: Iterable[Campus], **options: Any) -> None:
@@ -36,11 +37,11 @@ class DirectoryFilter(Filter):
 class ProgramFilter(Filter):
     """Section, standing and name in the coordinator's list."""
 
-    section = forms.ChoiceField(label="Section", required=False)
+    section = forms.ChoiceField(label=_("Section"), required=False)
     standing = forms.ChoiceField(
-        label="Standing", choices=[("", "Any standing"), *Standing.choices], required=False
+        label=_("Standing"), choices=[("", "Any standing"), *Standing.choices], required=False
     )
-    name = forms.CharField(label="Name", max_length=100, required=False)
+    name = forms.CharField(label=_("Name"), max_length=100, required=False)
     group = forms.CharField(widget=forms.HiddenInput, max_length=20, required=False)
 
     def __init__(self, data: QueryDict, sections: Iterable[Section], **options: Any) -> None:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.accounts.models import Person
 
@@ -11,15 +13,15 @@ class SignatureForm(forms.Form):
     """The name in print. The statement's hash travels beside it, so that a stale page shows the new text."""
 
     printed_name = forms.CharField(
-        label="Your name",
+        label=gettext_lazy("Your name"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Type your name to sign."},
+        error_messages={"required": gettext_lazy("Type your name to sign.")},
     )
 
     def __init__(self, signer: Person, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        hint = (
-            f"Type your name as it stands in your account: {signer.name}. This is your signature."
-        )
+        hint = _(
+            "Type your name as it stands in your account: %(signer)s. This is your signature."
+        ) % {"signer": signer.name}
         self.fields["printed_name"].help_text = hint

@@ -1,12 +1,15 @@
 """The form that asks for a certificate's code."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        label="Code on the certificate",
-        help_text="Twelve letters and digits, for example 7KXM-2Q9R-HTW4. Dashes and capitals do not matter.",
+        label=_("Code on the certificate"),
+        help_text=_(
+            "Twelve letters and digits, for example 7KXM-2Q9R-HTW4. Dashes and capitals do not matter."
+        ),
         max_length=40,
         widget=forms.TextInput(
             attrs={
@@ -16,5 +19,5 @@ class CodeForm(forms.Form):
                 "class": "nhsuk-input--width-20",
             }
         ),
-        error_messages={"required": "Type the code that stands on the certificate."},
+        error_messages={"required": _("Type the code that stands on the certificate.")},
     )

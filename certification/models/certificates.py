@@ -5,6 +5,7 @@ from hashlib import sha256
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from portal.common.audit import Kept, Trail
 
@@ -31,7 +32,9 @@ class Certificate(Kept):
     supporter = models.ForeignKey(
         "certification.Supporter", on_delete=models.PROTECT, related_name="certificates"
     )
-    sequence = models.PositiveSmallIntegerField(help_text="1 for the first; a renewal is the next.")
+    sequence = models.PositiveSmallIntegerField(
+        help_text=_("1 for the first; a renewal is the next.")
+    )
     code = models.CharField(max_length=20, unique=True)
     holder = models.CharField(max_length=200)
     course = models.CharField(max_length=200)
@@ -40,7 +43,7 @@ class Certificate(Kept):
     minutes = models.PositiveSmallIntegerField()
     issued_at = models.DateTimeField()
     issued_on = models.DateField()
-    expires_on = models.DateField(help_text="The first day on which it is no longer valid.")
+    expires_on = models.DateField(help_text=_("The first day on which it is no longer valid."))
     document = models.BinaryField()
     document_hash = models.CharField(max_length=64)
     revoked_on = models.DateField(null=True, blank=True)

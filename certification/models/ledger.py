@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from certification.enums import EntryKind, Standing
 from portal.common.audit import Frozen
@@ -29,7 +30,7 @@ class LedgerEntry(Frozen):
     effective_on = models.DateField()
 
     class Meta:
-        verbose_name_plural = "ledger entries"
+        verbose_name_plural = _("ledger entries")
         ordering = ["pk"]
         indexes = [models.Index(fields=["supporter", "kind", "-id"], name="ledger_of_supporter")]
         constraints = [

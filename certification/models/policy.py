@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from portal.common.audit import Frozen, Trail
 
@@ -15,7 +16,7 @@ class Policy(Frozen):
     history = Trail()
 
     class Meta:
-        verbose_name_plural = "policies"
+        verbose_name_plural = _("policies")
         ordering = ["in_force_from"]
 
     def __str__(self) -> str:

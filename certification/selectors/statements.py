@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from certification.codes import grouped
 from certification.enums import StatementKind
 from certification.models import Certificate, Statement, Supporter
@@ -39,7 +41,7 @@ def statement_for(
     newest = Statement.objects.filter(kind=kind).order_by("-number").first()
     if newest is None:
         raise Refusal(
-            "The program has no text to sign yet. Ask the program office for it.",
+            _("The program has no text to sign yet. Ask the program office for it."),
             code="no_statement",
         )
     values = {

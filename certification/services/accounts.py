@@ -1,5 +1,7 @@
 """Opening an account for somebody who was nominated and has none, and mending a name."""
 
+from django.utils.translation import gettext as _
+
 from certification.models import Nomination, Supporter
 from certification.services.nominations import link_nominations
 from certification.services.standing import reassess
@@ -35,10 +37,11 @@ def open_account_for(
     with recorded(by=by, why="Account opened for a nominee"):
         current = lock(nomination)
         if current.answered_at is not None:
-            raise Refusal("This nomination was answered or closed already.", code="answered")
+            raise Refusal(_("This nomination was answered or closed already."), code="answered")
         if current.nominee_id is not None:
             raise Refusal(
-                f"{current.nominee_name} has an account already, and can answer.",
+                _("%(nominee_name)s has an account already, and can answer.")
+                % {"nominee_name": current.nominee_name},
                 code="has_account",
             )
         already = person_with_email(current.nominee_email)
@@ -73,7 +76,7 @@ def correct_supporters_name(
 def _invite(person: Person, nomination: Nomination) -> None:
     post(
         person.email,
-        "A colleague nominated you as a peer supporter",
+        _("A colleague nominated you as a peer supporter"),
         "invitation",
         name=person.name,
         nominator=nomination.nominator.full_name,

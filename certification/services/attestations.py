@@ -1,5 +1,7 @@
 """A section leader states that a person is in good standing."""
 
+from django.utils.translation import gettext as _
+
 from certification.enums import StatementKind
 from certification.models import Attestation, Supporter
 from certification.rules.requirements.good_standing import GOOD_STANDING
@@ -40,7 +42,7 @@ def attest_good_standing(
         )
         months = months_of(GOOD_STANDING, today())
         if months is None:
-            raise Refusal("The program has no policy in force yet.", code="no_policy")
+            raise Refusal(_("The program has no policy in force yet."), code="no_policy")
         attestation = Attestation(
             supporter=locked,
             section=section,
@@ -52,7 +54,7 @@ def attest_good_standing(
         enter_signature(locked, record=attestation, kind=StatementKind.GOOD_STANDING, by=by)
         post(
             locked.person.email,
-            "Your good standing is attested",
+            _("Your good standing is attested"),
             "good_standing_attested",
             name=locked.person.name,
             signer=by.full_name,
@@ -69,5 +71,8 @@ def attestation_in_force(supporter: Supporter) -> Attestation | None:
 
 def _same(current: Attestation, signer: Person) -> Attestation:
     if current.signer_id != signer.pk:
-        raise Refusal(f"{current.signer.name} has attested this already.", code="attested")
+        raise Refusal(
+            _("%(signer)s has attested this already.") % {"signer": current.signer.name},
+            code="attested",
+        )
     return current

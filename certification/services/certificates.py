@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from certification.codes import grouped, new_code
@@ -50,12 +51,15 @@ def renew_certificate(supporter: Supporter, *, by: Person) -> Certificate:
     is_old = renewed is not None and renewed.issued_on < today()
     if renewed is None or (is_old and is_renewable(renewed, today())):
         raise Refusal(
-            f"{supporter.person.name} has to complete the training first, as it is asked for today.",
+            _("%(person)s has to complete the training first, as it is asked for today.")
+            % {"person": supporter.person.name},
             code="training",
         )
     if is_old:
         raise Refusal(
-            f"The certificate of {supporter.person.name} is valid for long enough.", code="early"
+            _("The certificate of %(person)s is valid for long enough.")
+            % {"person": supporter.person.name},
+            code="early",
         )
     return renewed
 
@@ -71,7 +75,7 @@ def issue_certificate(
     is made outside of the transaction, because it is slow; under the lock the facts are looked at again. Raises
     `DocumentFailed` when it cannot be made: nothing was written, and `manage.py reconcile` tries again.
     """
-    for _ in range(_MOST_TRIES):
+    for _attempt in range(_MOST_TRIES):
         claims = _claims_due(supporter, renewed_by)
         if claims is None:
             _come_back_to(supporter)
@@ -84,7 +88,7 @@ def issue_certificate(
             _lock(supporter)
             if _claims_due(supporter, renewed_by) == claims:
                 return _store(certificate, renewed_by)
-    raise Refusal("The facts of this certificate keep changing. Try again.", code="changing")
+    raise Refusal(_("The facts of this certificate keep changing. Try again."), code="changing")
 
 
 @task()
@@ -196,7 +200,7 @@ def _drawn_up(supporter: Supporter, claims: Claims) -> Certificate:
 def _expires_on(on: dt.date) -> dt.date:
     months = months_of(CERTIFICATE, on)
     if months is None:
-        raise Refusal("The program has no policy in force.", code="no_policy")
+        raise Refusal(_("The program has no policy in force."), code="no_policy")
     return months_after(on, months)
 
 
@@ -209,7 +213,7 @@ def _store(certificate: Certificate, by: Person | None) -> Certificate:
     enter_certificate(certificate, by=by)
     post(
         certificate.supporter.person.email,
-        "Your certificate is ready",
+        _("Your certificate is ready"),
         "certificate_issued",
         name=certificate.supporter.person.name,
         certificate=certificate,
@@ -229,7 +233,7 @@ def _tell_signers(certificate: Certificate) -> None:
     for endorsement in rests.select_related("signer"):
         post(
             endorsement.signer.email,
-            "About your endorsement",
+            _("About your endorsement"),
             "endorsement_ended_for_signer",
             name=endorsement.signer.name,
             person=certificate.supporter.person.full_name,
@@ -238,7 +242,13 @@ def _tell_signers(certificate: Certificate) -> None:
 
 def _tell_revoked(certificate: Certificate) -> None:
     person, code = certificate.supporter.person, grouped(certificate.code)
-    post(person.email, "About your certificate", "certificate_revoked", name=person.name, code=code)
+    post(
+        person.email,
+        _("About your certificate"),
+        "certificate_revoked",
+        name=person.name,
+        code=code,
+    )
     tell_coordinators(
         "About a certificate",
         template="certificate_revoked_for_coordinator",

@@ -1,5 +1,7 @@
 """A section leader endorses a certified supporter, declines to, or withdraws an endorsement."""
 
+from django.utils.translation import gettext as _
+
 from certification.enums import LeaderDecision, StatementKind
 from certification.models import Certificate, Endorsement, Supporter
 from certification.rules.requirements.endorsement import ENDORSEMENT
@@ -44,7 +46,7 @@ def sign_endorsement(
         endorsement = _record(locked, by, section, certificate, LeaderDecision.ENDORSED, fields)
         post(
             locked.person.email,
-            "Your section endorses you as a peer supporter",
+            _("Your section endorses you as a peer supporter"),
             "endorsed",
             name=locked.person.name,
             signer=by.full_name,
@@ -65,7 +67,10 @@ def decline_endorsement(
         locked, certificate = _open(supporter, by, section)
         if endorsement_in_force(locked, today()) is not None:
             raise Refusal(
-                f"{locked.person.name} is endorsed already. The leader who signed can withdraw the endorsement.",
+                _(
+                    "%(person)s is endorsed already. The leader who signed can withdraw the endorsement."
+                )
+                % {"person": locked.person.name},
                 code="endorsed",
             )
         same = standing_decline(locked, certificate, by)
@@ -87,14 +92,14 @@ def withdraw_endorsement(endorsement: Endorsement, *, by: Person) -> Endorsement
     Withdrawing twice is one withdrawal. Refuses anybody else (`not_yours`), and what is not in force today (`over`).
     """
     if by.pk != endorsement.signer_id and not permissions.allowed(by, "program.oversee"):
-        raise Refusal("Only who signed it can withdraw an endorsement.", code="not_yours")
+        raise Refusal(_("Only who signed it can withdraw an endorsement."), code="not_yours")
     with recorded(by=by, why="Endorsement withdrawn"):
         locked = lock(endorsement.supporter)
         current = Endorsement.objects.get(pk=endorsement.pk)
         if current.withdrawn_on is not None:
             return current
         if current.decision != LeaderDecision.ENDORSED or current.lapses_on <= today():
-            raise Refusal("This endorsement is not in force any more.", code="over")
+            raise Refusal(_("This endorsement is not in force any more."), code="over")
         current.withdrawn_on = today()
         current.save()
         enter_withdrawal(current, by=by)
@@ -109,7 +114,8 @@ def _open(supporter: Supporter, signer: Person, section: Section) -> tuple[Suppo
     certificate = certificate_in_force(locked, today())
     if certificate is None:
         raise Refusal(
-            f"{locked.person.name} has no certificate in force. Endorsement comes after training.",
+            _("%(person)s has no certificate in force. Endorsement comes after training.")
+            % {"person": locked.person.name},
             code="not_certified",
         )
     return locked, certificate
@@ -117,7 +123,10 @@ def _open(supporter: Supporter, signer: Person, section: Section) -> tuple[Suppo
 
 def _same(current: Endorsement, signer: Person) -> Endorsement:
     if current.signer_id != signer.pk:
-        raise Refusal(f"{current.signer.name} has signed an endorsement already.", code="endorsed")
+        raise Refusal(
+            _("%(signer)s has signed an endorsement already.") % {"signer": current.signer.name},
+            code="endorsed",
+        )
     return current
 
 
@@ -131,7 +140,7 @@ def _record(
 ) -> Endorsement:
     months = months_of(ENDORSEMENT, today())
     if months is None:
-        raise Refusal("The program has no policy in force yet.", code="no_policy")
+        raise Refusal(_("The program has no policy in force yet."), code="no_policy")
     endorsed = decision == LeaderDecision.ENDORSED
     endorsement = Endorsement(
         supporter=supporter,
@@ -151,7 +160,7 @@ def _record(
 
 def _tell_declined(supporter: Supporter, signer: Person) -> None:
     person = supporter.person
-    post(person.email, "About your endorsement", "endorsement_declined", name=person.name)
+    post(person.email, _("About your endorsement"), "endorsement_declined", name=person.name)
     tell_coordinators(
         "About an endorsement",
         template="endorsement_declined_for_coordinator",
@@ -166,12 +175,12 @@ def _tell_withdrawn(supporter: Supporter, signer: Person, by: Person) -> None:
     if signer != by:
         post(
             signer.email,
-            "About your endorsement",
+            _("About your endorsement"),
             "endorsement_ended_for_signer",
             name=signer.name,
             person=person.full_name,
         )
-    post(person.email, "About your endorsement", "endorsement_withdrawn", name=person.name)
+    post(person.email, _("About your endorsement"), "endorsement_withdrawn", name=person.name)
     tell_coordinators(
         "About an endorsement",
         template="endorsement_withdrawn_for_coordinator",

@@ -6,6 +6,8 @@ history, and the change of standing that it causes is in the ledger.
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from certification.models import Hold, Supporter
 from certification.services.standing import reassess
 from portal.accounts.models import Person
@@ -32,15 +34,15 @@ def place_hold(supporter: Supporter, *, since: dt.date, until: dt.date | None, b
     require(by, "hold.place")
     if since < today():
         raise Refusal(
-            "A hold begins today or later: the days before stay as they were.",
+            _("A hold begins today or later: the days before stay as they were."),
             code="past",
             field="since",
         )
     if since - today() > A_YEAR:
-        raise Refusal("Choose a day within a year of today.", code="far", field="since")
+        raise Refusal(_("Choose a day within a year of today."), code="far", field="since")
     if until is not None and until <= since:
         raise Refusal(
-            "The first day back must be after the first day of the hold.",
+            _("The first day back must be after the first day of the hold."),
             code="order",
             field="until",
         )
@@ -53,7 +55,8 @@ def place_hold(supporter: Supporter, *, since: dt.date, until: dt.date | None, b
         other = _overlapping(locked, since, until)
         if other is not None:
             raise Refusal(
-                f"There is a hold from {_span(other)} already. End it first, or choose other days.",
+                _("There is a hold from %(span)s already. End it first, or choose other days.")
+                % {"span": _span(other)},
                 code="overlap",
                 field="since",
             )
@@ -76,7 +79,7 @@ def end_hold(hold: Hold, *, until: dt.date, seen_until: dt.date | None, by: Pers
         locked = lock(hold.supporter)
         current = Hold.objects.get(pk=hold.pk)
         if locked.person_id == by.pk:
-            raise Refusal("Nobody ends their own hold. Ask another coordinator.", code="self")
+            raise Refusal(_("Nobody ends their own hold. Ask another coordinator."), code="self")
         if current.until == until and current.until != seen_until and _ended_by(current, by):
             # The same form sent twice.
             return current
@@ -94,21 +97,23 @@ def _ended_by(hold: Hold, person: Person) -> bool:
 
 def _tell(hold: Hold, template: str) -> None:
     person = hold.supporter.person
-    post(person.email, "About your pause", template, name=person.name, hold=hold)
+    post(person.email, _("About your pause"), template, name=person.name, hold=hold)
 
 
 def _check_can_end(hold: Hold, until: dt.date, seen_until: dt.date | None) -> None:
     if hold.until is not None and hold.until <= max(today(), hold.since):
-        raise Refusal("This hold is over already.", code="over", field="until")
+        raise Refusal(_("This hold is over already."), code="over", field="until")
     if hold.until != seen_until:
         raise Stale(
-            "Somebody changed this hold while you looked at it. Check its days and try again."
+            _("Somebody changed this hold while you looked at it. Check its days and try again.")
         )
     if until < today():
-        raise Refusal("Choose today or a later day.", code="past", field="until")
+        raise Refusal(_("Choose today or a later day."), code="past", field="until")
     if hold.until is not None and until > hold.until:
         raise Refusal(
-            "This is after the end that is set. To pause longer, place another hold from that day.",
+            _(
+                "This is after the end that is set. To pause longer, place another hold from that day."
+            ),
             code="longer",
             field="until",
         )

@@ -7,6 +7,8 @@ later entry.
 import datetime as dt
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from certification.enums import EntryKind, StatementKind
 from certification.models import Certificate, Endorsement, LedgerEntry, Supporter
 from certification.rules.gate import Decision
@@ -113,7 +115,9 @@ def _enter(
     policy = policy_on(today())
     if policy is None:
         raise Refusal(
-            "The program has no policy in force yet. Ask the program office to put one in force.",
+            _(
+                "The program has no policy in force yet. Ask the program office to put one in force."
+            ),
             code="no_policy",
         )
     entry = LedgerEntry(

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from certification.enums import NominationStatus, Standing
 from certification.models import Nomination, Supporter
@@ -39,7 +40,7 @@ def nominate(*, name: str, email: str, by: Person) -> Nomination | None:
     email = read_address(email)
     if email == by.email.lower():
         raise Refusal(
-            "This is your own address. Ask a colleague to nominate you.",
+            _("This is your own address. Ask a colleague to nominate you."),
             code="self",
             field="email",
         )
@@ -78,7 +79,8 @@ def _refuse_too_many(nominator: Person) -> None:
     made = Nomination.objects.filter(nominator=nominator, nominated_at__gt=since).count()
     if made >= MOST_A_DAY:
         raise Refusal(
-            f"You have nominated {made} colleagues since yesterday. Please go on tomorrow.",
+            _("You have nominated %(made)s colleagues since yesterday. Please go on tomorrow.")
+            % {"made": made},
             code="many",
         )
 
@@ -86,7 +88,7 @@ def _refuse_too_many(nominator: Person) -> None:
 def _read_name(typed: str) -> str:
     name = read_name(typed)
     if not 0 < len(name) <= _LONGEST_NAME:
-        raise Refusal("Write your colleague’s name.", code="name", field="name")
+        raise Refusal(_("Write your colleague’s name."), code="name", field="name")
     return name
 
 
@@ -97,7 +99,8 @@ def _is_on_the_path(nominee: Person) -> bool:
         return False
     if decisions_for([supporter.pk], today())[supporter.pk].standing == Standing.ACTIVE:
         raise Refusal(
-            f"{nominee.name} is a peer supporter already: see the list of supporters.",
+            _("%(nominee)s is a peer supporter already: see the list of supporters.")
+            % {"nominee": nominee.name},
             code="supporter",
             field="email",
         )
@@ -119,7 +122,7 @@ def tell_nominee(nomination: Nomination) -> None:
     """Mail the nominee that a colleague would like them to be a supporter; in the caller's transaction."""
     post(
         nomination.nominee_email,
-        "A colleague nominated you as a peer supporter",
+        _("A colleague nominated you as a peer supporter"),
         "nominated",
         # Their own name, not the words that the nominator typed in its place.
         name=nomination.nominee.name if nomination.nominee else nomination.nominee_name,
@@ -152,7 +155,7 @@ def decline_nomination(nomination: Nomination, *, by: Person) -> None:
 
 def _answer_all(nomination: Nomination, person: Person, answer: NominationStatus) -> None:
     if nomination.nominee_id != person.pk:
-        raise Refusal("This nomination is not addressed to you.", code="not_yours")
+        raise Refusal(_("This nomination is not addressed to you."), code="not_yours")
     _lock(person)
     # The rows too: a coordinator may close one at this very moment.
     waiting = lock_all(
@@ -164,7 +167,7 @@ def _answer_all(nomination: Nomination, person: Person, answer: NominationStatus
     current = found.pop(nomination.pk)
     if answer not in NominationStatus(current.status).may_become:
         raise Refusal(
-            "This nomination was closed, or you have answered it already.", code="transition"
+            _("This nomination was closed, or you have answered it already."), code="transition"
         )
     for each in (current, *found.values()):
         _answer(each, answer)
@@ -183,12 +186,14 @@ def close_nomination(nomination: Nomination, *, by: Person) -> Nomination:
             return current
         if NominationStatus.CLOSED not in NominationStatus(current.status).may_become:
             raise Refusal(
-                f"{current.nominee_name} has answered this nomination already.", code="transition"
+                _("%(nominee_name)s has answered this nomination already.")
+                % {"nominee_name": current.nominee_name},
+                code="transition",
             )
         _end(current, NominationStatus.CLOSED)
         post(
             current.nominator.email,
-            "Your nomination was closed",
+            _("Your nomination was closed"),
             "nomination_closed",
             name=current.nominator.name,
             nomination=current,
@@ -208,7 +213,7 @@ def _answer(nomination: Nomination, answer: NominationStatus) -> None:
     accepted = answer == NominationStatus.ACCEPTED
     post(
         nomination.nominator.email,
-        "Your nomination was answered",
+        _("Your nomination was answered"),
         "nomination_accepted" if accepted else "nomination_declined",
         name=nomination.nominator.name,
         nomination=nomination,

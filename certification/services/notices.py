@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import gettext as _
+
 from certification.enums import Standing
 from certification.models import Supporter
 from certification.phrases.kinds import noun
@@ -48,7 +50,7 @@ def tell_lapsed(lapsed: Sequence[tuple[Supporter, Decision]]) -> None:
         for supporter, decision in lapsed:
             post(
                 supporter.person.email,
-                "About your standing as a peer supporter",
+                _("About your standing as a peer supporter"),
                 "standing_lapsed",
                 name=supporter.person.name,
                 missing=[noun(state.requirement).lower() for state in decision.unmet],
@@ -67,7 +69,7 @@ def tell_new_leader(leadership: Leadership) -> None:
     if waiting and leadership.since <= today():
         post(
             leadership.person.email,
-            "Colleagues wait for your signature",
+            _("Colleagues wait for your signature"),
             "signatures_wait",
             name=leadership.person.name,
             section=leadership.section,

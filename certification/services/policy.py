@@ -4,6 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from certification.enums import StatementKind
 from certification.models import Policy, PolicyRequirement, Statement
 from certification.rules.kinds import Parameters, bad_parameter
@@ -86,7 +89,10 @@ def ensure_statements(
     with recorded(by=by, why="First version of the statement"):
         for kind, words in texts.items():
             if kind not in StatementKind.values:
-                raise Refusal(f"There is no kind of statement called “{kind}”.", code="kind")
+                raise Refusal(
+                    _("There is no kind of statement called “%(kind)s”.") % {"kind": kind},
+                    code="kind",
+                )
             if Statement.objects.filter(kind=kind).exists():
                 continue
             _check_placeholders(kind, words["text"])
@@ -103,13 +109,17 @@ def put_statement_in_use(kind: str, *, text: str, meaning: str, by: Person | Non
     filled in or does not say what every statement says (`placeholder`), and what is in use already (`unchanged`).
     """
     if kind not in StatementKind.values:
-        raise Refusal(f"There is no kind of statement called “{kind}”.", code="kind", field="kind")
+        raise Refusal(
+            _("There is no kind of statement called “%(kind)s”.") % {"kind": kind},
+            code="kind",
+            field="kind",
+        )
     _check_placeholders(kind, text)
     with recorded(by=by, why="New version of the statement"):
         newest = Statement.objects.filter(kind=kind).order_by("-number").first()
         if newest is not None and (newest.text, newest.meaning) == (text, meaning):
             raise Refusal(
-                "This is the version in use. Change its text or its meaning.",
+                _("This is the version in use. Change its text or its meaning."),
                 code="unchanged",
                 field="text",
             )
@@ -122,10 +132,13 @@ def put_statement_in_use(kind: str, *, text: str, meaning: str, by: Person | Non
 
 def _check_asked(asked: Mapping[str, Parameters]) -> None:
     if not asked:
-        raise Refusal("A policy asks for one requirement at least.", code="empty")
+        raise Refusal(_("A policy asks for one requirement at least."), code="empty")
     unknown = sorted(set(asked) - set(kinds()))
     if unknown:
-        raise Refusal(f"There is no requirement called “{unknown[0]}”.", code="unknown")
+        raise Refusal(
+            _("There is no requirement called “%(requirement)s”.") % {"requirement": unknown[0]},
+            code="unknown",
+        )
     for code, given in asked.items():
         _check_parameters(code, given)
 
@@ -134,24 +147,25 @@ def _check_parameters(code: str, given: Parameters) -> None:
     if bad := bad_parameter(kinds()[code], given):
         name = bad.name if bad.why == "least" else bad.why
         why = _LEAST[bad.name] if bad.why == "least" else _WHY[bad.why]
-        raise Refusal(why, code=name, field=f"{code}_{bad.name}")
+        raise Refusal(str(why), code=name, field=f"{code}_{bad.name}")
     if given.session_kind and given.session_kind not in SessionKind.values:
         raise Refusal(
-            f"There is no kind of session called “{given.session_kind}”.",
+            _("There is no kind of session called “%(session_kind)s”.")
+            % {"session_kind": given.session_kind},
             code="session_kind",
             field=f"{code}_session_kind",
         )
     if given.course is not None and not Course.objects.filter(pk=given.course).exists():
-        raise Refusal("There is no such course.", code="course", field=f"{code}_course")
+        raise Refusal(_("There is no such course."), code="course", field=f"{code}_course")
 
 
 _WHY = {
-    "missing": "This requirement needs it.",
-    "unread": "This requirement has no use for it.",
+    "missing": gettext_lazy("This requirement needs it."),
+    "unread": gettext_lazy("This requirement has no use for it."),
 }
 _LEAST = {
-    "months": "It lasts one month at least.",
-    "count": "It is asked for once at least.",
+    "months": gettext_lazy("It lasts one month at least."),
+    "count": gettext_lazy("It is asked for once at least."),
 }
 
 
@@ -173,14 +187,14 @@ def _write_rows(policy: Policy, asked: Mapping[str, Parameters]) -> None:
 def _check_follows(newest: Policy, on: dt.date) -> None:
     if on <= newest.in_force_from:
         raise Refusal(
-            f"Version {newest.number} is in force from {day(newest.in_force_from)}. "
-            "Choose a later date.",
+            _("Version %(newest)s is in force from %(day)s. Choose a later date.")
+            % {"newest": newest.number, "day": day(newest.in_force_from)},
             code="order",
             field="in_force_from",
         )
     if on < today():
         raise Refusal(
-            "A policy cannot begin in the past: what was decided stays. Choose today or later.",
+            _("A policy cannot begin in the past: what was decided stays. Choose today or later."),
             code="past",
             field="in_force_from",
         )

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import TypedDict
 
+from django.utils.translation import gettext as _
+
 from certification.models import Supporter
 from certification.selectors.leaders import may_sign_for
 from certification.selectors.statements import Shown
@@ -26,10 +28,11 @@ class SignatureFields(TypedDict):
 def check_may_sign(supporter: Supporter, *, signer: Person, section: Section) -> None:
     """Refuse signing for oneself (`self`), and who does not lead the supporter's own section today (`not_leader`)."""
     if supporter.person_id == signer.pk:
-        raise Refusal("Nobody signs for themselves. Ask another leader.", code="self")
+        raise Refusal(_("Nobody signs for themselves. Ask another leader."), code="self")
     if section_of(supporter.person, today()) != section or not may_sign_for(signer, supporter):
         raise Refusal(
-            f"Only a leader of the section in which {supporter.person.name} works can sign.",
+            _("Only a leader of the section in which %(person)s works can sign.")
+            % {"person": supporter.person.name},
             code="not_leader",
         )
 
@@ -43,7 +46,7 @@ def signature_fields(
     """
     if statement_hash != shown.hash:
         raise Stale(
-            "The statement has changed since you opened this page. Read it again, then sign."
+            _("The statement has changed since you opened this page. Read it again, then sign.")
         )
     return {
         "printed_name": require_printed_name(printed_name, signer.name, signer.full_name),

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -52,7 +53,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
         code = as_stored(form.cleaned_data["code"])
         if code:
             return redirect("certification:verify", grouped(code))
-        form.add_error("code", "Type the code that stands on the certificate.")
+        form.add_error("code", _("Type the code that stands on the certificate."))
     return render(request, "certification/verify_form.html", {"form": form})
 
 

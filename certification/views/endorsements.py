@@ -7,6 +7,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from certification.enums import StatementKind
@@ -43,26 +46,26 @@ class Signing:
     kind: StatementKind
     template: str
     sign: Callable
-    done: str
+    done: Promise
 
 
 ATTEST = Signing(
     StatementKind.GOOD_STANDING,
     "certification/attest.html",
     attest_good_standing,
-    "Thank you. You have attested the good standing of {name}.",
+    gettext_lazy("Thank you. You have attested the good standing of %(name)s."),
 )
 ENDORSE = Signing(
     StatementKind.ENDORSEMENT,
     "certification/endorse.html",
     sign_endorsement,
-    "Thank you. You have endorsed {name}, who has a mail about it.",
+    gettext_lazy("Thank you. You have endorsed %(name)s, who has a mail about it."),
 )
 DECLINE = Signing(
     StatementKind.DECLINE,
     "certification/decline.html",
     decline_endorsement,
-    "Your decision is on record. {name} has a mail that says so, and nothing more.",
+    gettext_lazy("Your decision is on record. %(name)s has a mail that says so, and nothing more."),
 )
 
 
@@ -94,7 +97,10 @@ def attest(request: PersonRequest, number: int) -> HttpResponse:
     """Attest that a supporter of one's own section is in good standing."""
     colleague = _colleague_or_404(request, number)
     if request.method != "POST" and not colleague.needs_good_standing:
-        return _nothing_to_sign(request, f"{colleague.supporter.person.name} has this statement.")
+        return _nothing_to_sign(
+            request,
+            _("%(person)s has this statement.") % {"person": colleague.supporter.person.name},
+        )
     return _sign(request, colleague, ATTEST)
 
 
@@ -130,11 +136,15 @@ def withdraw(request: PersonRequest, number: int) -> HttpResponse:
         raise Http404
     supporter = endorsement.supporter
     if not endorsement_is_in_force(endorsement, today()):
-        text = f"Your endorsement of {supporter.person.name} is not in force any more."
+        text = _("Your endorsement of %(person)s is not in force any more.") % {
+            "person": supporter.person.name
+        }
         return redirect_saying(request, text, "certification:endorsements", level=messages.INFO)
     if request.method == "POST":
         withdraw_endorsement(endorsement, by=request.user)
-        text = f"You have withdrawn your endorsement of {supporter.person.name}."
+        text = _("You have withdrawn your endorsement of %(person)s.") % {
+            "person": supporter.person.name
+        }
         return redirect_saying(request, text, "certification:endorsements")
     context = {"supporter": supporter, "endorsement": endorsement}
     return render(request, "certification/withdraw.html", context)
@@ -160,7 +170,7 @@ def _sign(request: PersonRequest, colleague: Colleague, page: Signing) -> HttpRe
         ),
     )
     if done:
-        text = page.done.format(name=colleague.supporter.person.name)
+        text = str(page.done) % {"name": colleague.supporter.person.name}
         return redirect_saying(request, text, "certification:endorsements")
     statement = statement_for(
         page.kind,
@@ -182,5 +192,8 @@ def _nothing_to_sign(request: PersonRequest, why: str) -> HttpResponse:
 def _why_not(colleague: Colleague) -> str:
     name = colleague.supporter.person.name
     if colleague.endorsement:
-        return f"{name} is endorsed by {colleague.endorsement.signer.name}."
-    return f"{name} has no certificate in force yet."
+        return _("%(name)s is endorsed by %(signer)s.") % {
+            "name": name,
+            "signer": colleague.endorsement.signer.name,
+        }
+    return _("%(name)s has no certificate in force yet.") % {"name": name}

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from certification.forms.holds import EndHoldForm, HoldForm
@@ -24,7 +25,10 @@ def hold_new(request: PersonRequest, number: int) -> HttpResponse:
     done = submit(form, lambda: place_hold(supporter, **form.cleaned_data, by=request.user))
     if done is None:
         return render(request, "certification/hold.html", {"form": form, "supporter": supporter})
-    text = f"{supporter.person.name} is on hold from {day(done.result.since)}."
+    text = _("%(person)s is on hold from %(day)s.") % {
+        "person": supporter.person.name,
+        "day": day(done.result.since),
+    }
     return redirect_saying(request, text, "certification:program_supporter", number)
 
 
@@ -43,7 +47,7 @@ def hold_end(request: PersonRequest, number: int, hold: int) -> HttpResponse:
         return render(request, "certification/hold_end.html", context)
     ended, name = done.result, supporter.person.name
     if ended.until == ended.since > today():
-        text = f"{name} was never on hold."
+        text = _("%(name)s was never on hold.") % {"name": name}
     else:
-        text = f"{name} is back from {day(ended.until)}."
+        text = _("%(name)s is back from %(day)s.") % {"name": name, "day": day(ended.until)}
     return redirect_saying(request, text, "certification:program_supporter", number)

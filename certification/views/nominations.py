@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from certification.enums import NominationStatus
@@ -40,10 +41,10 @@ def nominate(request: PersonRequest) -> HttpResponse:
     )
     if done is None:
         return render(request, "certification/nominate.html", {"form": form})
-    text = (
-        f"Thank you. We will ask {form.cleaned_data['name']}, unless they have said yes before. "
-        "You will hear from us once they have answered."
-    )
+    text = _(
+        "Thank you. We will ask %(nominee)s, unless they have said yes before. You will "
+        "hear from us once they have answered."
+    ) % {"nominee": form.cleaned_data["name"]}
     return redirect_saying(request, text, "certification:nominate")
 
 
@@ -59,9 +60,9 @@ def nomination(request: PersonRequest, number: int) -> HttpResponse:
         if done is None:
             return redirect("certification:nomination", number)
         if accept:
-            text = "Welcome. Your path to becoming a peer supporter begins here."
+            text = _("Welcome. Your path to becoming a peer supporter begins here.")
             return redirect_saying(request, text, "certification:path")
-        text = "Thank you for letting us know. We ask nothing more of you."
+        text = _("Thank you for letting us know. We ask nothing more of you.")
         return redirect_saying(request, text, "certification:nomination", number)
     is_open = mine.status == NominationStatus.OPEN
     others = nominations_to_answer(request.user).exclude(pk=mine.pk) if is_open else ()
@@ -86,7 +87,9 @@ def program_nomination(request: PersonRequest, number: int) -> HttpResponse:
         return _ended(request, found)
     if found.nominee is not None:
         if request.method == "POST":
-            text = f"{found.nominee.name} has an account, and can answer."
+            text = _("%(nominee)s has an account, and can answer.") % {
+                "nominee": found.nominee.name
+            }
             return redirect_saying(request, text, "certification:program", level=messages.INFO)
         return render(request, "certification/program_nomination.html", {"nomination": found})
     form = AccountForm(sent(request), initial={"name": found.nominee_name})
@@ -94,7 +97,9 @@ def program_nomination(request: PersonRequest, number: int) -> HttpResponse:
     if done is None:
         context = {"form": form, "nomination": found}
         return render(request, "certification/program_nomination.html", context)
-    text = f"{done.result.name} has an account now, and a mail with a link to choose a password."
+    text = _("%(nominee)s has an account now, and a mail with a link to choose a password.") % {
+        "nominee": done.result.name
+    }
     return redirect_saying(request, text, "certification:program")
 
 
@@ -107,15 +112,17 @@ def nomination_close(request: PersonRequest, number: int) -> HttpResponse:
         return _ended(request, found)
     if request.method == "POST":
         close_nomination(found, by=request.user)
-        text = (
-            f"The nomination of {found.nominee_name} is closed. "
-            f"{found.nominator.name} has a mail that says so."
-        )
+        text = _(
+            "The nomination of %(nominee_name)s is closed. %(nominator)s has a mail that says so."
+        ) % {"nominee_name": found.nominee_name, "nominator": found.nominator.name}
         return redirect_saying(request, text, "certification:program")
     return render(request, "certification/nomination_close.html", {"nomination": found})
 
 
 def _ended(request: PersonRequest, found: Nomination) -> HttpResponse:
-    answer = "was closed" if found.status == NominationStatus.CLOSED else "is answered"
-    text = f"The nomination of {found.nominee_name} {answer}."
+    if found.status == NominationStatus.CLOSED:
+        sentence = _("The nomination of %(nominee)s was closed.")
+    else:
+        sentence = _("The nomination of %(nominee)s is answered.")
+    text = sentence % {"nominee": found.nominee_name}
     return redirect_saying(request, text, "certification:program", level=messages.INFO)

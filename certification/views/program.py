@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certification.enums import Actor
@@ -112,12 +113,14 @@ def end_endorsement(request: PersonRequest, number: int) -> HttpResponse:
     supporter = supporter_or_404(number)
     endorsement = endorsement_in_force(supporter, today())
     if endorsement is None:
-        text = f"No endorsement of {supporter.person.name} is in force."
+        text = _("No endorsement of %(person)s is in force.") % {"person": supporter.person.name}
         return _back_to(request, number, text, level=messages.INFO)
     if request.method == "POST":
         withdraw_endorsement(endorsement, by=request.user)
         return _back_to(
-            request, number, f"The endorsement of {supporter.person.name} is withdrawn."
+            request,
+            number,
+            _("The endorsement of %(person)s is withdrawn.") % {"person": supporter.person.name},
         )
     context = {"supporter": supporter, "endorsement": endorsement}
     return render(request, "certification/end_endorsement.html", context)
@@ -130,14 +133,18 @@ def renew(request: PersonRequest, number: int) -> HttpResponse:
     supporter = supporter_or_404(number)
     standing = standing_certificate(supporter)
     if standing is None:
-        text = f"{supporter.person.name} has no certificate yet."
+        text = _("%(person)s has no certificate yet.") % {"person": supporter.person.name}
         return _back_to(request, number, text, level=messages.INFO)
     if request.method == "POST":
         done = press(request, lambda: renew_certificate(supporter, by=request.user))
         if done is None:
             return redirect("certification:program_supporter", number)
         ends = last_day(done.result.expires_on)
-        return _back_to(request, number, f"The certificate is renewed, and valid through {ends}.")
+        return _back_to(
+            request,
+            number,
+            _("The certificate is renewed, and valid through %(ends)s.") % {"ends": ends},
+        )
     context = {"supporter": supporter, "certificate": standing}
     return render(request, "certification/renew.html", context)
 
@@ -153,7 +160,11 @@ def mend_name(request: PersonRequest, number: int) -> HttpResponse:
         form, lambda: correct_supporters_name(supporter, **form.cleaned_data, by=request.user)
     )
     if done:
-        return _back_to(request, number, f"The name is {done.result.full_name} from now on.")
+        return _back_to(
+            request,
+            number,
+            _("The name is %(name)s from now on.") % {"name": done.result.full_name},
+        )
     return render(request, "certification/mend_name.html", {"form": form, "supporter": supporter})
 
 
@@ -174,7 +185,10 @@ def move_section(request: PersonRequest, number: int) -> HttpResponse:
         ),
     )
     if done:
-        text = f"{supporter.person.name} works in {done.result.section}."
+        text = _("%(person)s works in %(section)s.") % {
+            "person": supporter.person.name,
+            "section": done.result.section,
+        }
         return _back_to(request, number, text)
     context = {"form": form, "supporter": supporter, "section": works_in}
     return render(request, "certification/move_section.html", context)
@@ -190,8 +204,8 @@ def _groups(
     request: PersonRequest, counts: dict[Actor, int], chosen: Actor | None
 ) -> list[dict[str, object]]:
     """The links that choose who must act; the other filters stay."""
-    choices = [("", "Everybody", sum(counts.values()))]
-    choices += [(actor.value, actor.label, counts[actor]) for actor in Actor]
+    choices = [("", _("Everybody"), sum(counts.values()))]
+    choices += [(actor.value, str(actor.label), counts[actor]) for actor in Actor]
     groups = []
     for value, label, count in choices:
         query = request.GET.copy()

@@ -81,7 +81,7 @@ class EditionedPageForm(WagtailAdminPageForm):
             return _("Choose today or a later day.") if counts and due_on < today() else ""
         if material and not first:
             return _("Choose the day by which people look again.")
-        return NOTICE if first and self.needs_notice() else ""
+        return str(NOTICE) if first and self.needs_notice() else ""
 
 
 class ModulePageForm(EditionedPageForm):

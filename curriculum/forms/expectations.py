@@ -1,6 +1,7 @@
 """The signature under the expectations."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import ExpectationsEdition
 from portal.accounts.models import Person
@@ -11,9 +12,9 @@ class AcceptanceForm(forms.Form):
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
     printed_name = forms.CharField(
-        label="Your name",
+        label=_("Your name"),
         max_length=200,
-        error_messages={"required": "Write your name to sign."},
+        error_messages={"required": _("Write your name to sign.")},
         widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
     )
 

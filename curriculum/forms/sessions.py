@@ -3,11 +3,14 @@
 import datetime as dt
 import uuid
 import zoneinfo
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from curriculum.enums import SessionKind
 from curriculum.models import Session
@@ -23,7 +26,7 @@ from curriculum.validators import (
 )
 from portal.accounts.models import Person
 from portal.common.forms import ClockInput, DayInput
-from portal.common.words import clock
+from portal.common.words import clock, day
 
 FIRST, SECOND = "first", "second"
 TERMS = fields(SessionTerms)
@@ -32,40 +35,50 @@ TERMS = fields(SessionTerms)
 class SessionForm(forms.Form):
     """A session as a person describes it: local date and time in the program's zone."""
 
-    kind = forms.ChoiceField(label="Kind of session", choices=SessionKind.choices)
-    title = forms.CharField(label="Title", max_length=150)
-    date = forms.DateField(label="Date", widget=DayInput)
-    time = forms.TimeField(label="Start", widget=ClockInput)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of session"), choices=SessionKind.choices)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=150)
+    date = forms.DateField(label=gettext_lazy("Date"), widget=DayInput)
+    time = forms.TimeField(label=gettext_lazy("Start"), widget=ClockInput)
     which = forms.ChoiceField(
-        label="Which of the two",
-        error_messages={"required": "This time comes twice on that day. Choose one of the two."},
-        choices=[(FIRST, "The first, before the clocks change"), (SECOND, "The second, after it")],
+        label=gettext_lazy("Which of the two"),
+        error_messages={
+            "required": gettext_lazy("This time comes twice on that day. Choose one of the two.")
+        },
+        choices=[
+            (FIRST, gettext_lazy("The first, before the clocks change")),
+            (SECOND, gettext_lazy("The second, after it")),
+        ],
         widget=forms.RadioSelect,
     )
     minutes = forms.IntegerField(
-        label="Length in minutes", min_value=LEAST_MINUTES, max_value=MOST_MINUTES
+        label=gettext_lazy("Length in minutes"), min_value=LEAST_MINUTES, max_value=MOST_MINUTES
     )
     capacity = forms.IntegerField(
-        label="Number of places", min_value=LEAST_CAPACITY, max_value=MOST_CAPACITY
+        label=gettext_lazy("Number of places"), min_value=LEAST_CAPACITY, max_value=MOST_CAPACITY
     )
     place = forms.CharField(
-        label="Place", required=False, max_length=200, help_text="Building and room."
+        label=gettext_lazy("Place"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Building and room."),
     )
     link = forms.URLField(
-        label="Video link",
+        label=gettext_lazy("Video link"),
         required=False,
         max_length=500,
         assume_scheme="https",
-        help_text="Shown only to people with a place. Give a place, a link, or both.",
+        help_text=gettext_lazy("Shown only to people with a place. Give a place, a link, or both."),
     )
-    facilitator = forms.ModelChoiceField(label="Facilitator", queryset=Person.objects.none())
+    facilitator = forms.ModelChoiceField(
+        label=gettext_lazy("Facilitator"), queryset=Person.objects.none()
+    )
     token = forms.UUIDField(widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["facilitator"].queryset = facilitators()  # type: ignore[attr-defined]
-        self.fields["time"].help_text = f"In {zone_name()} time."
+        self.fields["time"].help_text = _("In %(zone)s time.") % {"zone": zone_name()}
         if not self._is_doubled():
             del self.fields["which"]
 
@@ -115,8 +128,11 @@ class SessionForm(forms.Form):
         elif skipped(date, time):
             self.add_error(
                 "time",
-                f"The clocks go forward on {date:%B %-d, %Y}: {clock(time)} does not exist that day. "
-                "Choose a time an hour earlier or later.",
+                _(
+                    "The clocks go forward on %(day)s: %(time)s does not exist that day. "
+                    "Choose a time an hour earlier or later."
+                )
+                % {"day": day(date), "time": clock(time)},
             )
         elif doubled(date, time) and not data.get("which"):
             return data  # the question is asked at its own field
@@ -145,16 +161,18 @@ class SessionForm(forms.Form):
 class MarkForm(forms.Form):
     """One person's line of the roster."""
 
-    outcome = forms.ChoiceField(label="What happened", required=False, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What happened"), required=False, widget=forms.RadioSelect
+    )
     reason = forms.CharField(
-        label="Reason for the change",
+        label=gettext_lazy("Reason for the change"),
         required=False,
         max_length=300,
-        help_text="Needed only when you change what was saved before.",
+        help_text=gettext_lazy("Needed only when you change what was saved before."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Iterable[tuple[str, object]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from portal.common.audit import Kept, Trail
 
@@ -47,7 +48,7 @@ class Retirement(Kept):
 
     module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="retirements")
     since = models.DateField()
-    until = models.DateField(null=True, blank=True, help_text="The first day it is asked again.")
+    until = models.DateField(null=True, blank=True, help_text=_("The first day it is asked again."))
 
     history = Trail()
 

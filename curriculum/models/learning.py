@@ -5,6 +5,7 @@ report reads them.
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from portal.common.audit import Frozen, Trail
 from portal.common.signatures import Signature
@@ -36,8 +37,8 @@ class Attempt(Frozen):
     )
     token = models.UUIDField()
     answers = models.JSONField()
-    wrong = models.JSONField(help_text="Ids of the questions answered wrongly.")
-    score = models.PositiveSmallIntegerField(help_text="Percent.")
+    wrong = models.JSONField(help_text=_("Ids of the questions answered wrongly."))
+    score = models.PositiveSmallIntegerField(help_text=_("Percent."))
     passed = models.BooleanField()
     graded_at = models.DateTimeField()
 

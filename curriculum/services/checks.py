@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext as _
+
 from curriculum.models import Attempt, Edition
 from curriculum.rules import progress
 from curriculum.rules.grading import grade, is_answered
@@ -59,11 +61,12 @@ def _refuse_unless_read(person: Person, edition: Edition) -> None:
     unread = progress.unfinished(marked, reading_of(person, edition))
     if unread:
         raise Refusal(
-            f"Read “{unread[0].title}” first: the check opens when every section is read.",
+            _("Read “%(section)s” first: the check opens when every section is read.")
+            % {"section": unread[0].title},
             code="unread",
         )
 
 
 def _refuse_unless_answered(edition: Edition, answers: Mapping[str, Sequence[str]]) -> None:
     if not is_answered(questions_of(edition.parts), answers):
-        raise Refusal("Answer every question of the check, and no other.", code="answers")
+        raise Refusal(_("Answer every question of the check, and no other."), code="answers")

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from curriculum.models import Course, Module, Retirement
 from curriculum.phrases.completeness import waiting_for_one_another
 from curriculum.rules.completeness import circle
@@ -64,7 +66,10 @@ def reorder_modules(course: Course, *, slugs: Sequence[str], by: Person | None) 
         lock(course)
         modules = {module.slug: module for module in Module.objects.filter(course=course)}
         if strange := [slug for slug in slugs if slug not in modules]:
-            raise Refusal(f"The course has no module “{strange[0]}”.", code="unknown")
+            raise Refusal(
+                _("The course has no module “%(module)s”.") % {"module": strange[0]},
+                code="unknown",
+            )
         order = [*dict.fromkeys(slugs), *(slug for slug in modules if slug not in slugs)]
         for position, slug in enumerate(order):
             _save_if_different(modules[slug], {"position": position})
@@ -112,10 +117,10 @@ def _locked(module: Module) -> Module:
 def _check_prerequisite(course: Course, slug: str, title: str, prerequisite: Module) -> None:
     if prerequisite.course_id != course.pk:
         raise Refusal(
-            "Choose a module of the same course.", code="prerequisite", field="prerequisite"
+            _("Choose a module of the same course."), code="prerequisite", field="prerequisite"
         )
     if prerequisite.retirements.filter(until__isnull=True).exists():
-        raise Refusal("Publish that module first.", code="prerequisite", field="prerequisite")
+        raise Refusal(_("Publish that module first."), code="prerequisite", field="prerequisite")
     before = prerequisites_of(course)
     if way := circle(slug, {**before, slug: prerequisite.slug}):
         titles = {**titles_of(course), slug: title}

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from curriculum.content import ModuleContent, content_hash
 from curriculum.enums import Change
 from curriculum.models import Edition, ExpectationsEdition, Module, PublishedText
@@ -20,7 +23,9 @@ from portal.common.errors import Refusal
 from portal.common.locks import lock_all
 from portal.common.time import now, today
 
-NOTICE = "People have begun this course. Choose the day from which it asks for this module."
+NOTICE = gettext_lazy(
+    "People have begun this course. Choose the day from which it asks for this module."
+)
 
 
 Text = TypeVar("Text", bound=PublishedText)
@@ -68,7 +73,7 @@ def publish_edition(
         newest = Edition.objects.filter(module=locked).order_by("number").last()
         if newest is None and said.due_on is None and has_begun(locked.course):
             # Nobody becomes unfinished overnight.
-            raise Refusal(NOTICE, code="due_on", field="due_on")
+            raise Refusal(str(NOTICE), code="due_on", field="due_on")
         fields = {**content.as_json(), "parts": content.parts}
         draft = Edition(module=locked, **fields, content_hash=content.hash)
         return publish_after(newest, draft=draft, said=said, by=by)
@@ -95,7 +100,7 @@ def publish_expectations(
     }
     for field, value in content.items():
         if not value:
-            raise Refusal("Write something here: it is signed.", code="empty", field=field)
+            raise Refusal(_("Write something here: it is signed."), code="empty", field=field)
     text = ExpectationsEdition(**content, content_hash=content_hash(content))
     return publish_text(text, said=said, by=by)
 
@@ -137,7 +142,7 @@ def _lock(module: Module | str) -> Module:
     slug = module.slug if isinstance(module, Module) else module
     locked = rows.filter(slug=slug).first()
     if locked is None:
-        raise Refusal(f"There is no module “{slug}”.", code="unknown")
+        raise Refusal(_("There is no module “%(slug)s”.") % {"slug": slug}, code="unknown")
     return locked
 
 
@@ -149,10 +154,12 @@ def _what_changed(newest: PublishedText | None, said: Publication) -> dict[str, 
     if said.change == Change.MINOR:
         return {"change": Change.MINOR, "change_note": note, "due_on": None}
     if said.change != Change.MATERIAL:
-        raise Refusal("Say whether the change is minor or material.", code="change", field="change")
+        raise Refusal(
+            _("Say whether the change is minor or material."), code="change", field="change"
+        )
     if not note:
         raise Refusal(
-            "Say in one sentence what changed: people who must look again read it.",
+            _("Say in one sentence what changed: people who must look again read it."),
             code="change_note",
             field="change_note",
         )
@@ -162,7 +169,7 @@ def _what_changed(newest: PublishedText | None, said: Publication) -> dict[str, 
 def _not_past(due_on: dt.date | None) -> dt.date:
     if due_on is None or due_on < today():
         raise Refusal(
-            "Choose the day by which people look again, today or later.",
+            _("Choose the day by which people look again, today or later."),
             code="due_on",
             field="due_on",
         )

@@ -1,5 +1,7 @@
 """Accepting the expectations by signature."""
 
+from django.utils.translation import gettext as _
+
 from curriculum.models import Acceptance, ExpectationsEdition
 from curriculum.rules.statements import expectations_statement
 from curriculum.selectors.courses import newest_expectations
@@ -25,12 +27,14 @@ def accept_expectations(person: Person, *, edition_id: int, printed_name: str) -
         lock(person)
         edition = ExpectationsEdition.objects.filter(pk=edition_id).first()
         if edition is None:
-            raise Refusal("There are no such expectations.", code="unknown")
+            raise Refusal(_("There are no such expectations."), code="unknown")
         before = Acceptance.objects.filter(person=person, edition=edition).first()
         if before is not None:
             return before
         if edition != newest_expectations():
-            raise Stale("The expectations changed while you read them. Read them again, then sign.")
+            raise Stale(
+                _("The expectations changed while you read them. Read them again, then sign.")
+            )
         statement = expectations_statement(edition.title, edition.intro, edition.items)
         acceptance = Acceptance(
             person=person,

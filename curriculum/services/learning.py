@@ -1,5 +1,7 @@
 """What a learner does in a module: opens a part, and says that it is finished."""
 
+from django.utils.translation import gettext as _
+
 from curriculum.models import Bookmark, Completion, Edition
 from curriculum.rules import progress
 from curriculum.selectors.learning import locking_module, reading_of
@@ -61,11 +63,11 @@ def _bookmark(person: Person, edition: Edition) -> Bookmark:
 
 def _check_marked(edition: Edition, slug: str) -> None:
     if slug not in {part.slug for part in progress.marked_parts(edition.parts)}:
-        raise Refusal("This module has no such section.", code="unknown")
+        raise Refusal(_("This module has no such section."), code="unknown")
 
 
 def refuse_if_locked(person: Person, *, edition: Edition) -> None:
     """Refuses (`locked`) a module whose prerequisite the person has not finished."""
     first = locking_module(person, edition.module)
     if first is not None:
-        raise Refusal(f"Finish “{first.title}” first.", code="locked")
+        raise Refusal(_("Finish “%(module)s” first.") % {"module": first.title}, code="locked")

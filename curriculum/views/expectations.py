@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from curriculum.forms.expectations import AcceptanceForm
@@ -34,6 +35,6 @@ def expectations(request: PersonRequest) -> HttpResponse:
         if_stale={"edition": state.edition.pk},
     )
     if done:
-        text = "You signed the expectations. Thank you."
+        text = _("You signed the expectations. Thank you.")
         return redirect_saying(request, text, "curriculum:expectations")
     return render(request, "curriculum/expectations.html", {"state": state, "form": form})

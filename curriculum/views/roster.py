@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from curriculum.enums import Outcome
@@ -114,5 +116,8 @@ def _look_again(lines: list[Line]) -> None:
 
 def _summary(changed: int) -> str:
     if not changed:
-        return "Nothing was changed."
-    return f"Saved: {changed} {'person' if changed == 1 else 'people'} marked."
+        return _("Nothing was changed.")
+    saved = ngettext(
+        "Saved: %(number)s person marked.", "Saved: %(number)s people marked.", changed
+    )
+    return saved % {"number": changed}

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from curriculum.enums import SignUpStatus
@@ -80,7 +81,7 @@ def session_new(request: PersonRequest) -> HttpResponse:
         ),
     )
     if done:
-        return redirect_saying(request, "The session is on the calendar.", done.result)
+        return redirect_saying(request, _("The session is on the calendar."), done.result)
     return render(request, "curriculum/session_form.html", {"form": form, "session": None})
 
 
@@ -107,8 +108,11 @@ def session_edit(request: PersonRequest, pk: int) -> HttpResponse:
     if done is None:
         return render(request, "curriculum/session_form.html", {"form": form, "session": found})
     moved = found.is_moved_by(done.result) and (found.taken or found.waiting)
-    told = " Everybody who signed up gets a mail." if moved else ""
-    return redirect_saying(request, f"The session is changed.{told}", found)
+    if moved:
+        text = _("The session is changed. Everybody who signed up gets a mail.")
+    else:
+        text = _("The session is changed.")
+    return redirect_saying(request, text, found)
 
 
 @access("session.schedule")
@@ -120,7 +124,7 @@ def session_cancel(request: PersonRequest, pk: int) -> HttpResponse:
         return closed
     if request.method == "POST":
         if press(request, lambda: scheduling.cancel_session(found, by=request.user)):
-            text = "The session is called off. Everybody who signed up gets a mail."
+            text = _("The session is called off. Everybody who signed up gets a mail.")
             messages.success(request, text)
         return redirect(found)
     return render(request, "curriculum/session_cancel.html", {"session": found})
@@ -135,9 +139,9 @@ def sign_up(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect(found)
     done = press(request, lambda: places.sign_up(found, by=request.user))
     if done and done.result.status == SignUpStatus.PLACE:
-        messages.success(request, "You have a place. We sent you the details.")
+        messages.success(request, _("You have a place. We sent you the details."))
     elif done:
-        messages.success(request, "The session is full. You are on the waitlist.")
+        messages.success(request, _("The session is full. You are on the waitlist."))
     return redirect(found)
 
 
@@ -149,7 +153,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(found)
     if press(request, lambda: places.withdraw(found, by=request.user)):
-        messages.success(request, "You are no longer signed up for this session.")
+        messages.success(request, _("You are no longer signed up for this session."))
     return redirect(found)
 
 
@@ -168,8 +172,10 @@ def _closed(request: PersonRequest, found: Session) -> HttpResponse | None:
     """Back to the page of a session that can no longer be changed, with a word about why; None where it can."""
     if found.cancelled_at is None and not found.has_begun:
         return None
-    why = "was called off" if found.cancelled_at else "has begun"
-    text = f"This session {why}: it can no longer be changed."
+    if found.cancelled_at:
+        text = _("This session was called off: it can no longer be changed.")
+    else:
+        text = _("This session has begun: it can no longer be changed.")
     return redirect_saying(request, text, found, level=messages.INFO)
 
 

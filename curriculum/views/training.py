@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from curriculum.content import Part
@@ -112,11 +113,11 @@ def _courses(states: list[ModuleState]) -> list[CourseTasks]:
 def _task(state: ModuleState) -> Task:
     url = state.module.get_absolute_url()
     if state.locked_by is not None:
-        hint = f"Opens when “{state.locked_by.title}” is finished."
-        return Task(state.edition.title, "Later", "grey", url, hint)
+        hint = _("Opens when “%(module)s” is finished.") % {"module": state.locked_by.title}
+        return Task(state.edition.title, _("Later"), "grey", url, hint)
     return Task(
         state.edition.title,
-        state.status.label,
+        str(state.status.label),
         COLOURS[state.status],
         url,
         _hint(state),
@@ -129,10 +130,16 @@ def _hint(state: ModuleState) -> str:
         case ModuleStatus.NEW:
             return duration(state.edition.minutes)
         case ModuleStatus.STARTED:
-            return f"About {left} left"
+            return _("About %(time)s left") % {"time": left}
         case ModuleStatus.LOOK_AGAIN:
-            return f"About {left}. Look again before {day(state.due_on)}; until then it counts as done."
+            return _("About %(left)s. Look again before %(day)s; until then it counts as done.") % {
+                "left": left,
+                "day": day(state.due_on),
+            }
         case ModuleStatus.OUTDATED:
-            return f"About {left}. The text changed, and since {day(state.due_on)} it no longer counts."
+            return _("About %(left)s. The text changed, and since %(day)s it no longer counts.") % {
+                "left": left,
+                "day": day(state.due_on),
+            }
         case _:
-            return f"Finished on {day(state.finished_on)}"
+            return _("Finished on %(day)s") % {"day": day(state.finished_on)}

@@ -28,7 +28,7 @@ class Edition(PublishedText):
     sources = FrozenJSON(default=list)
     competences = FrozenJSON(default=list)
     minutes = models.PositiveSmallIntegerField()
-    pass_mark = models.PositiveSmallIntegerField(help_text="Percent of the questions.")
+    pass_mark = models.PositiveSmallIntegerField(help_text=marked("Percent of the questions."))
     parts = PartsField()
 
     # Who published it and why: the text itself is in the row, which never changes.

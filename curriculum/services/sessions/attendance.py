@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from curriculum.enums import Outcome, SignUpStatus
 from curriculum.models import Attendance, Session
@@ -40,7 +41,7 @@ def mark_attendance(
     require(by, "session.mark_attendance", session)
     if person == by:
         raise Refusal(
-            "Nobody marks their own attendance. Ask a coordinator to mark yours.", code="self"
+            _("Nobody marks their own attendance. Ask a coordinator to mark yours."), code="self"
         )
     outcome = Outcome(outcome)
     with recorded(by=by, why=reason or "Marked at the door"):
@@ -68,10 +69,10 @@ def mark_attendance(
 
 def _refuse_unless_open(session: Session) -> None:
     if session.cancelled_at:
-        raise Refusal("This session was called off: nobody attended it.", code="cancelled")
+        raise Refusal(_("This session was called off: nobody attended it."), code="cancelled")
     if now() < session.starts_at - DOOR_OPENS:
         raise Refusal(
-            "Attendance can be marked from half an hour before the session begins.",
+            _("Attendance can be marked from half an hour before the session begins."),
             code="too_early",
         )
 
@@ -80,7 +81,9 @@ def _refuse_unless_signed_up(session: Session, person: Person) -> None:
     """Who waited may have come to the door, so a place on the waitlist is enough."""
     signed_up = session.sign_ups.exclude(status=SignUpStatus.WITHDRAWN).filter(person=person)
     if not signed_up.exists():
-        raise Refusal(f"{person.full_name} did not sign up.", code="not_signed_up")
+        raise Refusal(
+            _("%(person)s did not sign up.") % {"person": person.full_name}, code="not_signed_up"
+        )
 
 
 def _refuse_correction(
@@ -89,13 +92,19 @@ def _refuse_correction(
     """What was marked since the roster was shown is looked at again; what is marked differently needs a reason."""
     if (before.pk if before else None) != seen:
         raise Stale(
-            f"{person.full_name} was marked “{before.get_outcome_display() if before else ''}” "
-            "by somebody else meanwhile. Look again, and save once more if you still disagree.",
+            _(
+                "%(person)s was marked “%(outcome)s” by somebody else meanwhile. "
+                "Look again, and save once more if you still disagree."
+            )
+            % {
+                "person": person.full_name,
+                "outcome": before.get_outcome_display() if before else "",
+            },
             field="outcome",
         )
     if before and not reason.strip():
         raise Refusal(
-            f"Say why {person.full_name} is marked differently now.",
+            _("Say why %(person)s is marked differently now.") % {"person": person.full_name},
             code="reason",
             field="reason",
         )
@@ -132,7 +141,7 @@ def _ask_for_marks(session: Session, unmarked: int) -> None:
         for keeper in [each for each in keepers_of(locked) if each.is_active]:
             post(
                 keeper.email,
-                "Who came to your session?",
+                _("Who came to your session?"),
                 "attendance_needed",
                 name=keeper.name,
                 session=locked,

@@ -1,6 +1,7 @@
 """Places in a session: signing up, the waitlist, withdrawing, and who moves up."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from curriculum.enums import SignUpStatus
 from curriculum.models import Session, SignUp
@@ -54,7 +55,7 @@ def withdraw(session: Session, *, by: Person) -> None:
         marked = locked.attendance.filter(person=by).exists()
         if marked or locked.starts_at <= now():
             raise Refusal(
-                "It is too late to give the place back: talk to the facilitator.", code="begun"
+                _("It is too late to give the place back: talk to the facilitator."), code="begun"
             )
         _move(place, SignUpStatus.WITHDRAWN)
         if locked.cancelled_at is None:
@@ -112,9 +113,9 @@ def _taken(session: Session) -> int:
 
 def _refuse_if_closed(session: Session) -> None:
     if session.cancelled_at:
-        raise Refusal("This session was called off. Choose another one.", code="cancelled")
+        raise Refusal(_("This session was called off. Choose another one."), code="cancelled")
     if session.starts_at <= now():
-        raise Refusal("This session has begun. Choose another one.", code="begun")
+        raise Refusal(_("This session has begun. Choose another one."), code="begun")
 
 
 def _move(place: SignUp, to: SignUpStatus) -> None:

@@ -3,6 +3,8 @@
 import uuid
 from dataclasses import asdict
 
+from django.utils.translation import gettext as _
+
 from curriculum.enums import SignUpStatus, StaffPart
 from curriculum.models import Session, SessionStaff
 from curriculum.services.sessions.places import fill_free_places, people_with
@@ -54,8 +56,10 @@ def change_session(
         locked = lock(session)
         if locked.revision != revision:
             raise Stale(
-                "Somebody changed this session while you were writing. What you typed is below; "
-                "the session as it is now is on its page."
+                _(
+                    "Somebody changed this session while you were writing. What you typed is below; "
+                    "the session as it is now is on its page."
+                )
             )
         _refuse_if_over(locked)
         _refuse_unless_fitting(locked, terms)
@@ -104,18 +108,18 @@ def _hand_to(facilitator: Person, session: Session) -> None:
 def _check_facilitator(facilitator: Person) -> None:
     if not facilitator.is_active:
         raise Refusal(
-            "Choose a facilitator who has access.", code="facilitator", field="facilitator"
+            _("Choose a facilitator who has access."), code="facilitator", field="facilitator"
         )
 
 
 def _refuse_if_over(session: Session) -> None:
     if session.cancelled_at:
-        raise Refusal("This session was called off.", code="cancelled")
+        raise Refusal(_("This session was called off."), code="cancelled")
     if session.starts_at <= now():
-        raise Refusal("This session has begun; it can no longer be changed.", code="begun")
+        raise Refusal(_("This session has begun; it can no longer be changed."), code="begun")
     if session.attendance.exists():
         raise Refusal(
-            "Who came is marked already; this session can no longer be changed.", code="marked"
+            _("Who came is marked already; this session can no longer be changed."), code="marked"
         )
 
 
@@ -124,13 +128,16 @@ def _refuse_unless_fitting(session: Session, terms: SessionTerms) -> None:
     taken = session.sign_ups.filter(status=SignUpStatus.PLACE).count()
     if terms.capacity < taken:
         raise Refusal(
-            f"{taken} people have a place: the session must seat at least {taken}.",
+            _("%(taken)s people have a place: the session must seat at least %(taken)s.")
+            % {"taken": taken},
             code="capacity",
             field="capacity",
         )
     if terms.kind != session.kind and people_with(session).exists():
         raise Refusal(
-            "People signed up for this kind of session. Call it off and schedule another instead.",
+            _(
+                "People signed up for this kind of session. Call it off and schedule another instead."
+            ),
             code="kind",
             field="kind",
         )
