@@ -76,7 +76,7 @@ def after_publishing(sender: Any, *, edition: PublishedText, **_: Any) -> None:
 
 
 def after_opening(sender: Any, *, person: Person, by: Person | None, **_: Any) -> None:
-    """Who was nominated before having an account may answer now."""
+    """People nominated before they had an account may answer now."""
     link_nominations(person, by=by)
 
 
@@ -98,7 +98,7 @@ def after_leaving(sender: Any, *, person: Person, by: Person | None, **_: Any) -
 
 
 def after_appointing(sender: Any, *, leadership: Leadership, by: Person | None, **_: Any) -> None:
-    """Who leads a section now learns who waits there for a signature."""
+    """New section leaders are told who needs their signature."""
     if policy_on(today()) is not None:
         tell_new_leader(leadership)
 

@@ -139,7 +139,7 @@ def wheels_programs() -> Path:
 
 
 def _as_somebody() -> list[str]:
-    """PostgreSQL refuses to be root. As root it runs as nobody, who may still look below root's folders."""
+    """PostgreSQL refuses to be root. As root, run it as nobody, which can still read below root's folders."""
     if os.geteuid():
         return []
     user = pwd.getpwnam("nobody")

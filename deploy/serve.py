@@ -1,6 +1,6 @@
 """Runs the web server and the mail worker together, until Ctrl-C or until the web server ends.
 
-A mail worker that ends is started again: mail that is late must not take the portal away. Started by
+A mail worker that ends is started again: late email must not take the portal down. Started by
 `make run`, with the port in PORT. Needs nothing but Python's own library, so that the port can be checked before
 anything is installed.
 """
@@ -49,7 +49,7 @@ def main() -> int:
 
 
 def read_port(text: str) -> int:
-    """The port as a number; ends with a message when it is none."""
+    """The port as a number; ends with a message when it is not one."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= 65535:
         raise SystemExit(
             f"PORT is {text!r}: write a number from 1 to 65535, for example PORT=8001 make run"

@@ -1,7 +1,7 @@
 """What the text of a statement may name, and how it is filled in. Pure.
 
 A text that is accepted can always be filled in: it is signed on a phone between two cases, and no reader of a
-certificate could mend it then.
+certificate could correct it then.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from certification.enums import StatementKind
 
 # Each of them is said by every statement: who signs what about whom, for which section, on which day.
 PLACEHOLDERS = ("person", "section", "signer", "date")
-# Only who holds a certificate is endorsed, so only then there is one to name.
+# Only certificate holders are endorsed, so only an endorsement can name one.
 PLACEHOLDERS_OF = {StatementKind.ENDORSEMENT: (*PLACEHOLDERS, "certificate")}
 
 
@@ -21,7 +21,7 @@ def placeholders(kind: str) -> tuple[str, ...]:
 
 
 def problem(kind: str, text: str) -> str:
-    """What is to be mended in a text, as a sentence for its author; empty when it can be used."""
+    """What to correct in a text, as a sentence for its author; empty when it can be used."""
     try:
         fields = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
     except ValueError:

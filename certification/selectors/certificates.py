@@ -82,7 +82,7 @@ def is_renewable(certificate: Certificate, on: dt.date) -> bool:
 
 
 def certificates_not_revoked() -> QuerySet[Certificate]:
-    """Certificates that stand, in force or expired: who has one is issued no other."""
+    """Certificates that stand, in force or expired: their holders are issued no other."""
     return Certificate.objects.filter(revoked_on__isnull=True)
 
 

@@ -11,7 +11,7 @@ from portal.common.intervals import covers
 
 def with_section(supporters: QuerySet[Supporter], on: dt.date) -> QuerySet[Supporter]:
     """Annotate supporters with the section that they work in on a date: `section_slug`, `section_name`, `campus_slug`,
-    `campus_name` (null for who works in none) and `campus_position`."""
+    `campus_name` (null for people without a section) and `campus_position`."""
     works = FilteredRelation("person__memberships", condition=covers(on, "person__memberships__"))
     return supporters.annotate(works=works).annotate(
         section_slug=F("works__section__slug"),

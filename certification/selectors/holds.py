@@ -19,7 +19,7 @@ class HoldSeen:
 
 
 def holds_of(supporter: Supporter, on: dt.date) -> list[HoldSeen]:
-    """A supporter's holds, the newest first; those that were called off before they began are left out."""
+    """A supporter's holds, the newest first; those cancelled before they began are left out."""
     rows = (
         Hold.objects.filter(supporter=supporter)
         .exclude(until=F("since"))

@@ -44,7 +44,7 @@ def _as_read(entry: LedgerEntry) -> Entered:
 
 
 def last_standings(supporters: Iterable[int]) -> dict[int, str]:
-    """The standing last entered for each of these supporters' ids; who has none is left out."""
+    """The standing last entered for each of these supporters' ids; those without one are left out."""
     newest = (
         LedgerEntry.objects.filter(kind=EntryKind.STANDING, supporter__in=list(supporters))
         .order_by()

@@ -53,7 +53,7 @@ class Path:
 
 
 def path_of(person: Person, on: dt.date) -> Path | None:
-    """The path of a person: at most eight statements; None for who is not on the path."""
+    """The path of a person: at most eight statements; None for anyone not on the path."""
     terms = terms_on(on) or NO_TERMS
     supporter = _with_surroundings(person, on, terms).first()
     if supporter is None:

@@ -30,7 +30,7 @@ def active_supporters(on: dt.date) -> QuerySet[Supporter]:
 
 
 def supporters_due_a_certificate(on: dt.date) -> QuerySet[Supporter]:
-    """Who has met every training requirement that the policy asks for, has no certificate that stands, and is here."""
+    """Supporters with access who have met every training requirement of the policy and have no valid certificate."""
     certified = Exists(certificates_not_revoked().filter(supporter=OuterRef("pk")))
     return with_standing(Supporter.objects.filter(~certified), on).filter(Q(training_is_met=True))
 

@@ -1,4 +1,4 @@
-"""Opening an account for somebody who was nominated and has none, and mending a name."""
+"""Opening an account for somebody who was nominated and has none, and correcting a name."""
 
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,7 @@ def open_account_for(
     """Open an account without a password for a nominee, in a section, and mail the link to choose a password.
 
     Where somebody with access has the address by now, the nomination is theirs, and no account is opened.
-    Only for who may oversee the program. Refuses a nomination that was answered or closed (`answered`) or whose nominee has
+    Requires `program.oversee`. Refuses a nomination that was answered or closed (`answered`) or whose nominee has
     an account (`has_account`), and what opening an account refuses: an empty name (`name`), an address that belongs
     to somebody whose access ended (`taken`).
     """

@@ -1,4 +1,4 @@
-"""Mails that ask section leaders for a signature; where there is no leader, the coordinators are told."""
+"""Emails that ask section leaders for a signature; where there is no leader, the coordinators are told."""
 
 from collections.abc import Callable, Sequence
 
@@ -25,8 +25,13 @@ def ask_for_endorsement(*supporters: Supporter) -> None:
     _ask(supporters, _about_endorsement, "endorsement_needed", before)
 
 
+<<<<<<< HEAD
 def tell_coordinators(subject: str, *, template: str, **context: object) -> None:
     """Email every coordinator; in the caller's transaction."""
+=======
+def tell_coordinators(subject: str, template: str, **context: object) -> None:
+    """The same email to every coordinator; in the caller's transaction."""
+>>>>>>> a6d1783 (Write docstrings, comments and documents as a native engineer does)
     post_to_each(_coordinators(), subject, template, **context)
 
 
@@ -52,7 +57,7 @@ def _ask(
     template: str,
     before: QuerySet,
 ) -> None:
-    """The number of statements, but for the mails, depends on no number of supporters."""
+    """The number of statements, apart from the emails, depends on no number of supporters."""
     asked_before = set(before.order_by().values_list("supporter", flat=True))
     leaders = leaders_for_each(supporters)
     for supporter in supporters:

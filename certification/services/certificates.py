@@ -43,7 +43,7 @@ _MOST_TRIES = 3
 def renew_certificate(supporter: Supporter, *, by: Person) -> Certificate:
     """Issue the next certificate beside one that has ended or ends within `RENEWABLE`, on the training as it counts today.
 
-    The new one replaces the old one, which keeps its dates; renewing twice on a day is once. For who oversees the program
+    The new one replaces the old one, which keeps its dates; idempotent within a day. Requires `program.oversee`
     (PermissionDenied). Refuses one that is valid for longer (`early`), and whose training is not complete (`training`).
     """
     require(by, "program.oversee")
@@ -67,7 +67,7 @@ def renew_certificate(supporter: Supporter, *, by: Person) -> Certificate:
 def issue_certificate(
     supporter: Supporter, *, renewed_by: Person | None = None
 ) -> Certificate | None:
-    """Issue the certificate of who has met the policy's training requirements, and mail the holder.
+    """Issue the certificate of a supporter who has met the policy's training requirements, and email them.
 
     Returns the certificate, or the one that was issued before; None while the requirements are unmet, or the session that
     they were let into has not begun (a task then comes back to it). However often and from however many processes it is

@@ -27,7 +27,7 @@ from portal.sections.models import Section
 def sign_endorsement(
     supporter: Supporter, *, section: Section, printed_name: str, statement_hash: str, by: Person
 ) -> Endorsement:
-    """Endorse, as a leader of the supporter's own section, who holds a certificate in force today.
+    """Endorse a supporter who holds a certificate in force today, as a leader of their own section.
 
     In force from today for the policy's months. Signing twice is one endorsement. Refuses endorsing oneself
     (`self`), who does not lead the section today (`not_leader`), a supporter without a certificate in force
@@ -87,7 +87,7 @@ def decline_endorsement(
 
 
 def withdraw_endorsement(endorsement: Endorsement, *, by: Person) -> Endorsement:
-    """Withdraw an endorsement from today on: by who signed it, or a coordinator. The past keeps it.
+    """Withdraw an endorsement from today on: by its signer or a coordinator. The past keeps it.
 
     Withdrawing twice is one withdrawal. Refuses anybody else (`not_yours`), and what is not in force today (`over`).
     """

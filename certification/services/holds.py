@@ -29,7 +29,7 @@ def place_hold(supporter: Supporter, *, since: dt.date, until: dt.date | None, b
 
     The supporter is told the days. Refuses one that begins in the past (`past`: it would change where somebody stood
     then) or more than a year from today (`far`), that ends before or on the day on which it begins (`order`) or
-    overlaps another (`overlap`). Only for who may place holds (PermissionDenied).
+    overlaps another (`overlap`). Requires `hold.place` (PermissionDenied).
     """
     require(by, "hold.place")
     if since < today():
@@ -72,7 +72,7 @@ def end_hold(hold: Hold, *, until: dt.date, seen_until: dt.date | None, by: Pers
 
     `seen_until` is the end that the person saw: refuses as stale when somebody changed it since. Refuses a day in
     the past (`past`), a hold that is over (`over`), a day after the end that is set (`longer`), and ending one's own
-    (`self`). Only for who may place holds (PermissionDenied).
+    (`self`). Requires `hold.place` (PermissionDenied).
     """
     require(by, "hold.place")
     with recorded(by=by, why="Hold ended"):

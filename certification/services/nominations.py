@@ -29,7 +29,7 @@ MOST_A_DAY = 15
 
 
 def nominate(*, name: str, email: str, by: Person) -> Nomination | None:
-    """Nominate a colleague by name and address; mails the colleague, or the coordinators where there is no account.
+    """Nominate a colleague by name and address; eemails the colleague, or the coordinators where there is no account.
 
     The same open nomination by the same person is returned, and nobody is mailed twice. None when the colleague
     is on the path already: who is, only the directory of active supporters tells, so no answer may tell it.
@@ -176,8 +176,8 @@ def _answer_all(nomination: Nomination, person: Person, answer: NominationStatus
 def close_nomination(nomination: Nomination, *, by: Person) -> Nomination:
     """Close an open nomination that was a mistake: a wrong address, somebody who asked not to be asked.
 
-    For who may oversee the program (PermissionDenied). The nominator is told, the nominee is not; a new nomination
-    stays possible. Closing twice is once. Refuses one that was answered (`transition`).
+    Requires `program.oversee` (PermissionDenied). The nominator is told, the nominee is not; a new nomination
+    stays possible. Idempotent. Refuses one that was answered (`transition`).
     """
     require(by, "program.oversee")
     with recorded(by=by, why="Nomination closed"):
@@ -233,8 +233,8 @@ def _bring_onto_the_path(person: Person) -> Supporter:
 def link_nominations(person: Person, *, by: Person | None) -> list[Nomination]:
     """Address the open nominations of a new account's email to the person who has it now.
 
-    Mails the person of each, unless they have no password yet: whoever opened the account sends the link to
-    choose one, and says in the same mail why.
+    Emails each person, unless they have no password yet: whoever opened the account sends the link to
+    choose one, and the same email says why.
     """
     waiting = Nomination.objects.filter(
         Q(nominee__isnull=True), nominee_email__iexact=person.email, status=NominationStatus.OPEN

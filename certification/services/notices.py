@@ -1,4 +1,4 @@
-"""Mails that tell people what time, an editor or the program office brought, and ask leaders for what is missing."""
+"""Emails that tell people what time, an editor or the program office brought, and ask leaders for what is missing."""
 
 from collections.abc import Iterable, Sequence
 
@@ -44,7 +44,7 @@ def tell_who_must_look_again(edition: PublishedText) -> None:
 def tell_lapsed(lapsed: Sequence[tuple[Supporter, Decision]]) -> None:
     """Mail everybody who was active until a date or an edition came, and ask the leaders for what only they can sign.
 
-    In the caller's transaction. All mails are written together.
+    In the caller's transaction. All emails are written together.
     """
     with posting_together():
         for supporter, decision in lapsed:
@@ -64,7 +64,7 @@ def ask_for_what_is_missing(supporter: Supporter) -> None:
 
 
 def tell_new_leader(leadership: Leadership) -> None:
-    """Mail who leads a section now, if somebody waits there for a signature; in the caller's transaction."""
+    """Email a section's new leader if anyone there needs a signature; in the caller's transaction."""
     waiting = signatures_awaited_from(leadership.person, today(), leadership.section)
     if waiting and leadership.since <= today():
         post(

@@ -26,7 +26,7 @@ class SignatureFields(TypedDict):
 
 
 def check_may_sign(supporter: Supporter, *, signer: Person, section: Section) -> None:
-    """Refuse signing for oneself (`self`), and who does not lead the supporter's own section today (`not_leader`)."""
+    """Refuses people who sign for themselves (`self`) or do not lead the supporter's section today (`not_leader`)."""
     if supporter.person_id == signer.pk:
         raise Refusal(_("Nobody signs for themselves. Ask another leader."), code="self")
     if section_of(supporter.person, today()) != section or not may_sign_for(signer, supporter):

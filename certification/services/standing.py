@@ -102,7 +102,7 @@ def _enter_changes(
     by: Person | None,
     on_lapse: Callable[[Lapsed], None],
 ) -> list[LedgerEntry]:
-    """Enter the standings that differ from the ones last entered, and tell who has met the training."""
+    """Enter the standings that differ from the ones last entered, and announce those who have met the training."""
     before = last_standings(rows)
     trained = [rows[pk] for pk in rows if decisions[pk].training_is_met]
     if trained:

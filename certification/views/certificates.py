@@ -61,7 +61,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def verify(request: HttpRequest, code: str) -> HttpResponse:
-    """Everything that a certificate claims, from its own row; one page for every code that is none."""
+    """Everything that a certificate claims, from its own row; one page for every invalid code."""
     if too_often(request, "verify", most=MOST_A_MINUTE, seconds=60):
         return _unindexed(render(request, "certification/verify_later.html", status=429))
     found = certificate_with_code(code)

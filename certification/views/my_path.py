@@ -20,7 +20,7 @@ SESSIONS_SHOWN = 5
 @access("path.see")
 @require_safe
 def path(request: PersonRequest) -> HttpResponse:
-    """My path; for who is not on it, what the portal has for them. At most 13 statements."""
+    """My path; for anyone not on it, what the portal offers them. At most 13 statements."""
     person, on, roles = request.user, today(), roles_of(request.user)
     mine = path_of(person, on) if Role.SUPPORTER in roles else None
     context: dict[str, object] = {"path": mine, "is_coordinator": Role.COORDINATOR in roles}

@@ -83,7 +83,7 @@ def program_nomination(request: PersonRequest, number: int) -> HttpResponse:
     """One open nomination; where the nominee has no account, the coordinator opens it here."""
     found = get_object_or_404(every_nomination(), pk=number)
     if found.status != NominationStatus.OPEN:
-        # Who follows an old mail learns how it ended, not that the page is gone.
+        # Anyone following an old email learns how it ended, not that the page is gone.
         return _ended(request, found)
     if found.nominee is not None:
         if request.method == "POST":

@@ -17,7 +17,7 @@ WHY = "Demonstration"
 
 @dataclass
 class Cast:
-    """Who plays: every person with an account, by the row in `content.demo.people`."""
+    """The cast: every person with an account, by the row in `content.demo.people`."""
 
     people: dict[DemoColleague, Person] = field(default_factory=dict)
 

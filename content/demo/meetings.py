@@ -1,4 +1,4 @@
-"""The demonstration's live sessions: past ones with attendance, coming ones, one that was called off."""
+"""The demonstration's live sessions: past ones with attendance, upcoming ones, and one that was cancelled."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -63,7 +63,7 @@ class Meetings:
         self._made: dict[int | str, Session] = {}
 
     def schedule_all(self) -> None:
-        """Note in the calendar when each session is scheduled, held and called off."""
+        """Note in the calendar when each session is scheduled, held and cancelled."""
         for key, plan in PLANS.items():
             self._note(key, plan)
         self.calendar.at(
@@ -81,7 +81,7 @@ class Meetings:
         withdraw(self._made[key], by=person)
 
     def mark(self, key: int | str, outcomes: dict[Person, Outcome]) -> None:
-        """Mark who has a place: attended, where `outcomes` says nothing else."""
+        """Mark people with a place as attended, unless `outcomes` says otherwise."""
         session = self._made[key]
         for place in session.sign_ups.filter(status=SignUpStatus.PLACE).select_related("person"):
             outcome = outcomes.get(place.person, Outcome.ATTENDED)

@@ -39,7 +39,7 @@ def read_half(person: Person, edition: Edition) -> None:
     open_section(person, edition=edition, slug=sections[half].slug)
 
 
-# As many questions as somebody gets wrong who does not pass: no check forgives two.
+# Two wrong answers fail every check.
 _MISSED = 2
 
 

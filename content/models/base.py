@@ -15,7 +15,7 @@ from portal.common.time import today
 
 
 class WhoMay(PagePermissionTester):
-    """Wagtail lets whoever edits a draft delete it; here only who may publish it does."""
+    """Wagtail lets whoever edits a draft delete it; here that takes the right to publish it."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return "publish" in self.permissions and super().can_delete(ignore_bulk)

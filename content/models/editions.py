@@ -157,7 +157,7 @@ class EditionedPage(PortalPage):
             revision.save(update_fields=["content"])
 
     def publisher(self) -> Any:
-        """Who publishes: whoever acts now, else who wrote the revision, else None (the portal)."""
+        """The publisher: the acting person, else the author of the revision, else None (the portal)."""
         revision = self.live_revision
         return acting_person() or (revision.user if revision else None)
 

@@ -39,7 +39,7 @@ class GuidanceIndexPage(PortalPage):
 
 
 class GuidancePage(Verified, PortalPage):
-    """One page of guidance, with who answers for it and until when it holds."""
+    """One page of guidance, with its owner and the date until which it holds."""
 
     access = "guidance.read"
 

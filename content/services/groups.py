@@ -27,7 +27,7 @@ class Grant(NamedTuple):
 
 ENTER = "wagtailadmin.access_admin"
 RESOURCES = ("content.view_referralresource", "content.change_referralresource")
-# Who reviews a text can read it; the statements that leaders sign are among them.
+# Reviewers can read what they review; the statements that leaders sign are among them.
 REVIEWED = (ENTER, RESOURCES[0], "certification.view_statement")
 GRANTS: dict[str, Grant] = {
     Role.COORDINATOR: Grant(

@@ -84,7 +84,7 @@ class SessionForm(forms.Form):
 
     @classmethod
     def empty_for(cls, person: Person) -> "SessionForm":
-        """A form for a new session, led by who schedules it."""
+        """A form for a new session, led by the person scheduling it."""
         return cls(
             initial={
                 "kind": SessionKind.values[0],

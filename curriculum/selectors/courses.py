@@ -53,7 +53,7 @@ def in_the_course(course: Course) -> QuerySet[Module]:
 
 
 def waiting_for(slug: str) -> QuerySet[Module]:
-    """The modules in the course that open only to who finished the module with this slug, in their order."""
+    """The modules in the course that require the module with this slug, in their order."""
     published = Edition.objects.filter(module=OuterRef("pk"))
     away = _retired().filter(module=OuterRef("pk"))
     return Module.objects.filter(Exists(published), ~Exists(away), prerequisite__slug=slug)

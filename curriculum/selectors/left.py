@@ -19,7 +19,7 @@ class Left(NamedTuple):
 
 
 def left_to_learn(person: Person, done: Collection[int]) -> Left:
-    """What `course_states` says of the whole course, for who knows already which modules (ids) are done.
+    """What `course_states` says of the whole course, for callers who already know which modules (ids) are done.
 
     One statement; one more where the person read an edition last that is no longer the newest.
     """

@@ -26,7 +26,7 @@ PAST_SHOWN = 20
 @access("session.see")
 @require_safe
 def session_list(request: PersonRequest) -> HttpResponse:
-    """What is coming; for who keeps rosters, also what is over."""
+    """What is coming; for those who keep rosters, also what is over."""
     coming = calendar.upcoming_sessions(request.user)
     keeps_rosters = allowed(request.user, "session.mark_attendance")
     past = calendar.past_sessions(request.user) if keeps_rosters else Session.objects.none()
@@ -35,7 +35,7 @@ def session_list(request: PersonRequest) -> HttpResponse:
         "curriculum/sessions.html",
         {
             "mine": [session for session in coming if session.mine],
-            # What has begun takes nobody any more; who keeps its roster finds it below.
+            # What has begun takes nobody any more; the keeper of its roster finds it below.
             "others": [each for each in coming if not each.mine and not each.has_begun],
             "past": Paginator(past, PAST_SHOWN).get_page(request.GET.get("page")),
             "keeps_rosters": keeps_rosters,
@@ -118,7 +118,7 @@ def session_edit(request: PersonRequest, pk: int) -> HttpResponse:
 @access("session.schedule")
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_cancel(request: PersonRequest, pk: int) -> HttpResponse:
-    """Call a session off, after asking."""
+    """Cancel a session, after asking."""
     found = _manageable(request, pk)
     if (closed := _closed(request, found)) is not None:
         return closed
@@ -133,7 +133,7 @@ def session_cancel(request: PersonRequest, pk: int) -> HttpResponse:
 @access("session.sign_up")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take a place or a place on the waitlist. Who had to sign in on the way comes by GET, and presses again."""
+    """Take a place or a place on the waitlist. People who had to sign in on the way arrive by GET, and press again."""
     found = _session(request, pk)
     if request.method != "POST":
         return redirect(found)
@@ -148,7 +148,7 @@ def sign_up(request: PersonRequest, pk: int) -> HttpResponse:
 @access("session.sign_up")
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
-    """Give the place back. Who had to sign in on the way comes by GET, and presses again."""
+    """Give the place back. People who had to sign in on the way arrive by GET, and press again."""
     found = _session(request, pk)
     if request.method != "POST":
         return redirect(found)

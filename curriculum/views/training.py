@@ -74,7 +74,7 @@ def training(request: PersonRequest) -> HttpResponse:
 @access("training.learn")
 @require_safe
 def module(request: PersonRequest, slug: str) -> HttpResponse:
-    """Who is in the middle goes on where they stopped (unless `?about` is asked for); others see what it is about."""
+    """People in the middle go on where they stopped (unless `?about` is asked for); others see what it is about."""
     state = state_or_404(request, slug)
     midway = state.status == ModuleStatus.STARTED and state.locked_by is None
     if midway and "about" not in request.GET:

@@ -38,7 +38,7 @@ def recorded(*, by: Any, why: str) -> Iterator[None]:
 
 
 def acting_person() -> Any:
-    """Who is writing: the person of `recorded`, else who sent the request, else None (the portal)."""
+    """Who is writing: the person of `recorded`, else the sender of the request, else None (the portal)."""
     act = _current.get()
     if act is not None:
         return act.by
@@ -48,7 +48,7 @@ def acting_person() -> Any:
 
 
 class Trail(HistoricalRecords):
-    """`HistoricalRecords` that takes who and why from `recorded`, else who from the request."""
+    """`HistoricalRecords` that takes the actor and the reason from `recorded`, or the actor from the request."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("history_change_reason_field", models.TextField(blank=True, null=True))

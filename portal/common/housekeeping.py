@@ -11,9 +11,9 @@ from portal.common.kept_forms import forget_old
 from portal.common.time import now
 
 # What somebody sent after their session ended is kept for them if that session is still known: somebody
-# who left a form open before a long weekend finds it (portal.common.kept_forms).
+# people who left a form open before a long weekend find it (portal.common.kept_forms).
 SESSIONS_KEPT = dt.timedelta(days=7)
-# As long as the mail is tried that a task is about.
+# As long as we keep trying to send the email that a task is about.
 TASKS_KEPT = dt.timedelta(days=14)
 
 

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class OutboxMessage(models.Model):
-    """One plain mail. The body is emptied once it is sent: what is not kept cannot be read later."""
+    """One plain email. The body is emptied once it is sent: what is not kept cannot be read later."""
 
     recipient = models.EmailField()
     subject = models.CharField(max_length=150)

@@ -36,7 +36,7 @@ _waiting: ContextVar[list[OutboxMessage] | None] = ContextVar("portal_outbox_wai
 
 
 def post(recipient: str, subject: str, template: str, **context: object) -> OutboxMessage:
-    """Write a plain mail to the outbox: `templates/emails/<template>.txt` rendered with `context`.
+    """Write a plain email to the outbox: `templates/emails/<template>.txt` rendered with `context`.
 
     The templates know `public_url` (no slash at its end) and `program_name`. Sent after the commit; under
     `as_of` the message is on record as sent, and goes nowhere. A subject is one line, and cut where it is too long:
@@ -89,7 +89,7 @@ def _on_one_line(subject: str) -> str:
 def post_to_each(
     recipients: Iterable[str], subject: str, template: str, **context: object
 ) -> list[OutboxMessage]:
-    """The same mail to several people, each on its own: nobody sees the others' addresses."""
+    """The same email to several people, each on its own: nobody sees the others' addresses."""
     return [post(recipient, subject, template, **context) for recipient in recipients]
 
 

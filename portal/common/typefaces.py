@@ -59,7 +59,7 @@ def unprintable(text: str) -> str:
 
 
 def in_our_own(text: str) -> bool:
-    """Whether our own typeface has every letter: a name in two typefaces would look mended."""
+    """Whether our own typeface has every letter: a name in two typefaces would look patched."""
     return all(_draws_nothing(c) or _has(OURS, c) for c in set(composed(text)))
 
 

@@ -85,7 +85,7 @@ class _Migrations:
 
 @contextlib.contextmanager
 def _as_it_is_now() -> Iterator[BaseDatabaseWrapper]:
-    """The database as somebody finds it who comes now.
+    """The database as a new connection finds it.
 
     A connection to SQLite goes on for a while with a file that was removed or replaced, and a new one makes an
     empty file where there is none: so the file is looked for, and opened anew.
@@ -107,7 +107,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: who may open this, and whom to ask. Where the role is right, the thing itself is somebody else's."""
+    """403: who may open this, and who to ask. Where the role is right, the thing itself is somebody else's."""
     name = str(exception)
     audience = TABLE.get(name, frozenset())
     context = {

@@ -184,5 +184,5 @@ def backend(name: str, default: str) -> str:
     except (ImportError, ValueError):
         found = False
     if not found:
-        raise ImproperlyConfigured(f"{name} is {value!r}, and there is no such module.")
+        raise ImproperlyConfigured(f"{name} is {value!r}, and that module does not exist.")
     return value

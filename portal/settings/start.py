@@ -37,12 +37,12 @@ def _settings(name: str) -> ModuleType:
         if error.name is None or not f"{name}.".startswith(f"{error.name}."):
             raise
         raise ImproperlyConfigured(
-            f"DJANGO_SETTINGS_MODULE is {name!r}, and there is no such module."
+            f"DJANGO_SETTINGS_MODULE is {name!r}, and that module does not exist."
         ) from None
 
 
 def check_mail(settings: ModuleType) -> None:
-    """Raises ImproperlyConfigured where no mail could ever be sent."""
+    """Raises ImproperlyConfigured where no email could ever be sent."""
     module, _, name = settings.EMAIL_BACKEND.rpartition(".")
     try:
         found = isinstance(getattr(import_module(module), name, None), type)
@@ -54,7 +54,7 @@ def check_mail(settings: ModuleType) -> None:
         found = True
     if not found:
         raise ImproperlyConfigured(
-            f"EMAIL_BACKEND is {settings.EMAIL_BACKEND!r}, and there is no such class."
+            f"EMAIL_BACKEND is {settings.EMAIL_BACKEND!r}, and that class does not exist."
         )
     if settings.EMAIL_USE_TLS and settings.EMAIL_PORT == TLS_FROM_THE_FIRST_BYTE:
         raise ImproperlyConfigured(

@@ -75,7 +75,7 @@ def test_no_page_of_the_program_answers_an_odd_method(world: World, checked) -> 
     for page in Page.objects.live().filter(depth__gt=1).specific():
         for method in ODD:
             answer = client.generic(method, page.get_url())
-            # The course's own page is none: learners see editions.
+            # The course's own page is not among them: learners see editions.
             assert answer.status_code in {404, 405}, f"{method} {page.get_url()}"
             asked += 1
     checked("odd methods at pages of the program", asked, floor=100)

@@ -30,7 +30,7 @@ from tests.factories import sign_in
 
 pytestmark = pytest.mark.django_db
 
-# Parts of pages that are not ours: any value does, because who may not enter is stopped before it is read.
+# Parts of pages that are not ours: any value does, because people without access are stopped before it is read.
 ANY = {
     "int": "1",
     "str": "x",

@@ -18,7 +18,7 @@ from portal.common.time import today
 from tests import path
 from tests.factories import Cast, make_cast, make_leader, make_person, make_section
 
-# What each person of the walk is; the visitor is nobody, and who was deactivated is one.
+# What each person of the walk is; the visitor is nobody, and a deactivated person is one.
 ROLES: dict[str, frozenset[str]] = {
     "visitor": frozenset(),
     "deactivated coordinator": frozenset(),

@@ -54,7 +54,7 @@ def writes(path: Path) -> Iterator[str]:
 def _is_write(call: ast.Call) -> bool:
     function = call.func
     assert isinstance(function, ast.Attribute)
-    # A queryset takes what it updates by keyword; a dictionary that is updated with another is none.
+    # A queryset takes what it updates by keyword; updating a dictionary with another does not count.
     of_a_dictionary = function.attr == "update" and bool(call.args)
     return function.attr in WRITES and not of_a_dictionary
 

@@ -126,7 +126,7 @@ def named_in_code() -> dict[str, str]:
 
 
 def _posted(call: ast.Call) -> list[str]:
-    """The mails that a call of `post` or `post_to_each` names: templates/emails/<name>.txt."""
+    """The emails that a call of `post` or `post_to_each` names: templates/emails/<name>.txt."""
     called = getattr(call.func, "attr", getattr(call.func, "id", ""))
     if called not in {"post", "post_to_each"}:
         return []

@@ -57,7 +57,7 @@ def _own_files(application: WSGIHandler) -> WSGIHandler:
 
 @pytest.fixture
 def site(transactional_db: None, settings) -> Iterator[str]:  # type: ignore[no-untyped-def]
-    """The portal's address while the test runs; links in mails lead there."""
+    """The portal's address while the test runs; links in emails lead there."""
     # The server dates its answers by the portal's clock, and the browser has its own: to it they are days or years old.
     # With a shorter life the font that a page asks for early would be stale when the page comes to use it.
     settings.WHITENOISE_MAX_AGE = 100 * 365 * 24 * 3600

@@ -17,7 +17,7 @@ class Hands(ABC):
         page.on("load", self._count)
 
     def go(self, address: str) -> None:
-        """Type an address, or open a link of a mail."""
+        """Type an address, or open a link from an email."""
         self.page.goto(address)
 
     def reads(self, heading: str) -> None:

@@ -90,7 +90,7 @@ def nominate(hands: Hands, cast: Cast) -> None:
 
 
 def accept(hands: Hands, cast: Cast) -> None:
-    """The nominee, from the mail; then the path says whose turn it is."""
+    """The nominee, from the email; then the path says whose turn it is."""
     hands.go(link_to(cast.nora, "A colleague nominated you as a peer supporter"))
     sign_in(hands, cast.nora)
     hands.reads("Your nomination as a peer supporter")
@@ -100,7 +100,7 @@ def accept(hands: Hands, cast: Cast) -> None:
 
 
 def attest(hands: Hands, cast: Cast) -> None:
-    """The section's head, from the mail, with the password for the signature."""
+    """The section's head, from the email, with the password for the signature."""
     hands.go(link_to(cast.hal, "Is Nora Example in good standing?"))
     sign_in(hands, cast.hal)
     hands.reads("Nora Example, MD")

@@ -33,7 +33,7 @@ def program(db):  # type: ignore[no-untyped-def]
 
 @pytest.fixture
 def supporter(cast, program):  # type: ignore[no-untyped-def]
-    """A certified supporter of Cardiology, with no mail waiting."""
+    """A certified supporter of Cardiology, with no email waiting."""
     certify(cast.supporter.supporter, program)
     OutboxMessage.objects.all().delete()
     return cast.supporter.supporter

@@ -157,7 +157,7 @@ def test_nobody_writes_to_hundreds_in_a_day(cast, clock) -> None:  # type: ignor
     for number in range(MOST_A_DAY):
         nominate(name="New Colleague", email=f"colleague-{number}@hospital.example", by=cast.head)
     assert refused(nominate, **NEW, by=cast.head) == "many"
-    # The same nomination again is none, and somebody else may go on.
+    # The same nomination again does not count, and somebody else may go on.
     assert (
         nominate(name="New Colleague", email="colleague-0@hospital.example", by=cast.head)
         is not None

@@ -1,4 +1,4 @@
-"""Mails about what time and editors bring: an edition to look at again, a standing that lapsed."""
+"""Emails about what time and editors bring: an edition to look at again, a standing that lapsed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the coordinator does on one person's page: withdraws an endorsement, mends a name."""
+"""What the coordinator does on one person's page: withdraws an endorsement, corrects a name."""
 
 import pytest
 from django.core.exceptions import PermissionDenied

@@ -14,7 +14,7 @@ from portal.common.logs import OneLine
 
 
 def damaged() -> DatabaseError:
-    """As Django raises what SQLite says of a file that is none of its own."""
+    """As Django raises what SQLite says of a file that is not a database."""
     error = DatabaseError("file is not a database")
     error.__cause__ = sqlite3.DatabaseError("file is not a database")
     return error

@@ -67,7 +67,7 @@ def start(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
         (
             "DJANGO_SETTINGS_MODULE",
             "portal.settings.none",
-            "DJANGO_SETTINGS_MODULE is 'portal.settings.none', and there is no such module.",
+            "DJANGO_SETTINGS_MODULE is 'portal.settings.none', and that module does not exist.",
         ),
         (
             "EMAIL_HOST_USER",

@@ -1,4 +1,4 @@
-"""Publishing a module page makes an edition, or says at the field what to mend; a draft is always saved."""
+"""Publishing a module page makes an edition, or says at the field what to correct; a draft is always saved."""
 
 import datetime as dt
 from typing import Any

@@ -103,7 +103,7 @@ def test_only_who_signed_up_is_marked(cast: Cast, session: Session) -> None:
 
 
 def test_what_was_marked_at_the_door_stays_true(cast: Cast, clock) -> None:
-    """The door opens before the session begins: until then it could be called off, moved or left."""
+    """The door opens before the session begins: until then it could be cancelled, moved or left."""
     session, other = (make_session(cast.facilitator, days=1) for _ in range(2))
     for each in (session, other):
         sign_up(each, by=cast.supporter)

@@ -1,4 +1,4 @@
-"""Scheduling sessions, changing them, calling them off."""
+"""Scheduling sessions, changing them, cancelling them."""
 
 import datetime as dt
 import uuid

@@ -1,4 +1,4 @@
-"""What a step left behind: standing, mails, ledger entries, history. Each look tells what came since the last."""
+"""What a step left behind: standing, emails, ledger entries, history. Each look tells what came since the last."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,7 +63,7 @@ class Record:
 
 
 def _where(person: Person) -> tuple[str, int]:
-    """The gate's answer today: the standing, and how many requirements are met; nothing for who is not on the path."""
+    """The gate's answer today: the standing, and how many requirements are met; nothing for anyone not on the path."""
     supporter = Supporter.objects.filter(person=person).first()
     if supporter is None:
         return "", 0

@@ -1,4 +1,4 @@
-"""One colleague's whole way through the services: at each step the standing, the mails, the ledger, the history."""
+"""One colleague's whole way through the services: at each step the standing, the emails, the ledger, the history."""
 
 import datetime as dt
 import io
@@ -123,7 +123,7 @@ def attested(the: Journey) -> After:
 
 
 def taught(the: Journey) -> After:
-    """What a person answered is their own: no ledger entry tells of it, and no mail."""
+    """What a person answered is their own: no ledger entry tells of it, and no email."""
     for edition in the.editions:
         study.finish(the.nora, edition, fails_first=edition == the.editions[0])
     completions = [("Completion", "Nora Example", "Knowledge check answered")] * len(the.editions)

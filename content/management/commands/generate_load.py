@@ -16,7 +16,7 @@ from portal.accounts.models import Person
 from portal.common.time import today
 from portal.sections.models import Section
 
-# Domains that nobody can own (RFC 2606, RFC 6761): who has such an address is invented.
+# Domains that nobody can own (RFC 2606, RFC 6761): people with such an address are invented.
 INVENTED = ("invalid", "example", "test", "example.org", "example.com", "example.net")
 
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         if options["supporters"] < 1:
             raise CommandError("--supporters: a number from 1.")
         if options["crowd"] and not Section.objects.filter(slug=options["crowd"]).exists():
-            raise CommandError("--crowd: there is no such section.")
+            raise CommandError("--crowd: no section has this slug.")
         _refuse_real_people(options["yes"])
         began = time.perf_counter()
         on = today()

@@ -50,7 +50,7 @@ def sessions_seen_by(person: Person) -> QuerySet[SeenSession]:
 
 
 def upcoming_sessions(person: Person) -> list[SeenSession]:
-    """Sessions that are not over, the next first; those called off stay listed for who signed up: one statement."""
+    """Sessions that are not over, the next first; cancelled ones stay listed for people who signed up. One statement."""
     running = Q(starts_at__gt=now() - LONGEST)
     found = (
         sessions_seen_by(person)
@@ -62,7 +62,7 @@ def upcoming_sessions(person: Person) -> list[SeenSession]:
 
 
 def past_sessions(person: Person) -> QuerySet[SeenSession]:
-    """Sessions that have begun, the latest first, for who keeps the roster, with `unmarked` (see `with_unmarked`)."""
+    """Sessions that have begun, the latest first, for those who keep the roster, with `unmarked` (see `with_unmarked`)."""
     begun = sessions_seen_by(person).filter(starts_at__lte=now(), cancelled_at__isnull=True)
     return with_unmarked(begun).order_by("-starts_at", "-pk")
 

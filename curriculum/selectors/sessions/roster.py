@@ -48,7 +48,7 @@ def sessions_to_mark(person: Person) -> QuerySet[Session]:
 
 
 def waitlist_position(session: Session, person: Person) -> int | None:
-    """1 for who moves up next; None for who does not wait."""
+    """1 for the person who moves up next; None for anyone not waiting."""
     waiting = session.sign_ups.filter(status=SignUpStatus.WAITING)
     own = waiting.filter(person=person).first()
     if own is None:

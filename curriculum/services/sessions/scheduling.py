@@ -76,7 +76,7 @@ def change_session(
 
 
 def cancel_session(session: Session, *, by: Person) -> Session:
-    """Call a session off and tell everybody who signed up; calling it off twice tells them once.
+    """Cancel a session and tell everybody who signed up; cancelling it twice tells them once.
 
     Refuses a session that has begun (`begun`), or at whose door somebody was marked already (`marked`).
     """
