@@ -81,6 +81,6 @@ def test_a_crowded_section_has_several_times_as_many_people(program):
 
 
 def test_it_refuses_to_crowd_a_section_that_is_not_there(program):
-    with pytest.raises(CommandError, match="no such section"):
+    with pytest.raises(CommandError, match="no section has this slug"):
         generate(1, crowd="nowhere")
     assert not Supporter.objects.exists()
