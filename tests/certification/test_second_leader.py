@@ -25,7 +25,7 @@ DECLINED, ENDORSED = LeaderDecision.DECLINED, LeaderDecision.ENDORSED
 
 @pytest.fixture
 def supporter(cast):  # type: ignore[no-untyped-def]
-    """A certified supporter of Cardiology, with no mail waiting."""
+    """A certified supporter of Cardiology, with no email waiting."""
     certify(cast.supporter.supporter, run_program())
     OutboxMessage.objects.all().delete()
     return cast.supporter.supporter
