@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from certification.enums import LeaderDecision
 from certification.models import Attestation, Endorsement, Supporter
@@ -25,30 +24,17 @@ def ask_for_endorsement(*supporters: Supporter) -> None:
     _ask(supporters, _about_endorsement, "endorsement_needed", before)
 
 
-<<<<<<< HEAD
 def tell_coordinators(subject: str, *, template: str, **context: object) -> None:
     """Email every coordinator; in the caller's transaction."""
-=======
-def tell_coordinators(subject: str, template: str, **context: object) -> None:
-    """The same email to every coordinator; in the caller's transaction."""
->>>>>>> a6d1783 (Write docstrings, comments and documents as a native engineer does)
     post_to_each(_coordinators(), subject, template, **context)
 
 
 def _about_good_standing(name: str, again: bool) -> str:
-    if again:
-        sentence = _("Is %(name)s still in good standing?")
-    else:
-        sentence = _("Is %(name)s in good standing?")
-    return sentence % {"name": name}
+    return f"Is {name} {'still ' if again else ''}in good standing?"
 
 
 def _about_endorsement(name: str, again: bool) -> str:
-    if again:
-        sentence = _("%(name)s asks for your endorsement again")
-    else:
-        sentence = _("%(name)s asks for your endorsement")
-    return sentence % {"name": name}
+    return f"{name} asks for your endorsement{' again' if again else ''}"
 
 
 def _ask(
@@ -70,7 +56,7 @@ def _ask(
     coordinators = _coordinators() if without else []
     for supporter in without:
         about = {"person": supporter.person.full_name, "supporter": supporter}
-        post_to_each(coordinators, _("A section needs a leader"), "no_section_leader", **about)
+        post_to_each(coordinators, "A section needs a leader", "no_section_leader", **about)
 
 
 def _coordinators() -> list[str]:
