@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from certification.enums import LeaderDecision
 from certification.models import Attestation, Endorsement, Supporter
@@ -30,11 +31,19 @@ def tell_coordinators(subject: str, *, template: str, **context: object) -> None
 
 
 def _about_good_standing(name: str, again: bool) -> str:
-    return f"Is {name} {'still ' if again else ''}in good standing?"
+    if again:
+        sentence = _("Is %(name)s still in good standing?")
+    else:
+        sentence = _("Is %(name)s in good standing?")
+    return sentence % {"name": name}
 
 
 def _about_endorsement(name: str, again: bool) -> str:
-    return f"{name} asks for your endorsement{' again' if again else ''}"
+    if again:
+        sentence = _("%(name)s asks for your endorsement again")
+    else:
+        sentence = _("%(name)s asks for your endorsement")
+    return sentence % {"name": name}
 
 
 def _ask(
@@ -56,7 +65,7 @@ def _ask(
     coordinators = _coordinators() if without else []
     for supporter in without:
         about = {"person": supporter.person.full_name, "supporter": supporter}
-        post_to_each(coordinators, "A section needs a leader", "no_section_leader", **about)
+        post_to_each(coordinators, _("A section needs a leader"), "no_section_leader", **about)
 
 
 def _coordinators() -> list[str]:
