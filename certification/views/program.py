@@ -25,7 +25,7 @@ from certification.selectors.holds import holds_of
 from certification.selectors.ledger import told_entries_of
 from certification.selectors.nominations import unanswered_nominations
 from certification.selectors.policy import terms_on
-from certification.selectors.program import lines, moved_on
+from certification.selectors.program import moved_on
 from certification.selectors.program import program as everybody
 from certification.selectors.standing import decisions_for
 from certification.selectors.waiting import circumstances_of
@@ -57,17 +57,14 @@ def program(request: PersonRequest) -> HttpResponse:
     actor = Actor(group) if group in Actor.values else None
     shown = everybody(today(), chosen)
     counts = shown.counts()
-    pages = Paginator(shown.waiting_on(actor), ON_A_PAGE)
-    # The counts have told how many there are: nobody need count again.
-    pages.count = sum(counts.values()) if actor is None else counts[actor]  # type: ignore[misc]
-    page = pages.get_page(request.GET.get("page"))
+    page = Paginator(shown.waiting_on(actor, counts), ON_A_PAGE).get_page(request.GET.get("page"))
     nominations = list(unanswered_nominations()[: NOMINATIONS_SHOWN + 1])
     context = {
         "form": form,
         "narrowed": bool(chosen),
         "groups": _groups(request, counts, actor),
         "page": page,
-        "lines": lines(page.object_list, shown),
+        "lines": page.object_list,
         "nominations": nominations[:NOMINATIONS_SHOWN],
         "more_nominations": len(nominations) > NOMINATIONS_SHOWN,
         "has_policy": bool(shown.terms.requirements),

@@ -161,10 +161,10 @@ def test_statements_stay_the_same_for_one_and_three(
 ):
     client = as_person(cast.stranger)
     bring("Nora Example")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/supporters/")
     bring("Otto Example", cast.surgery, leader=cast.other_head)
     bring("Zoe Example")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/supporters/")
     assert Supporter.objects.count() == 5
