@@ -20,6 +20,5 @@ class AcceptanceForm(forms.Form):
 
     def __init__(self, person: Person, edition: ExpectationsEdition, data: object = None) -> None:
         super().__init__(data, initial={"edition": edition.pk})  # type: ignore[arg-type]
-        self.fields[
-            "printed_name"
-        ].help_text = f"Write it as it stands in your account: {person.name}"
+        told = _("Write it as it stands in your account: %(name)s") % {"name": person.name}
+        self.fields["printed_name"].help_text = told

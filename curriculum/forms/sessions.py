@@ -88,7 +88,7 @@ class SessionForm(forms.Form):
         return cls(
             initial={
                 "kind": SessionKind.values[0],
-                "title": "Foundational training: live session",
+                "title": _("Foundational training: live session"),
                 "minutes": 120,
                 "capacity": 20,
                 "facilitator": person.pk,

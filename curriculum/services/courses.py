@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from curriculum.models import Course, Module, Retirement
-from curriculum.phrases.completeness import waiting_for_one_another
+from curriculum.phrases.completeness import UNPUBLISHED, waiting_for_one_another
 from curriculum.rules.completeness import circle
 from curriculum.selectors.courses import prerequisites_of, titles_of
 from curriculum.signals import course_changed
@@ -120,7 +120,7 @@ def _check_prerequisite(course: Course, slug: str, title: str, prerequisite: Mod
             _("Choose a module of the same course."), code="prerequisite", field="prerequisite"
         )
     if prerequisite.retirements.filter(until__isnull=True).exists():
-        raise Refusal(_("Publish that module first."), code="prerequisite", field="prerequisite")
+        raise Refusal(str(UNPUBLISHED), code="prerequisite", field="prerequisite")
     before = prerequisites_of(course)
     if way := circle(slug, {**before, slug: prerequisite.slug}):
         titles = {**titles_of(course), slug: title}

@@ -36,9 +36,9 @@ def sign_up(session: Session, *, by: Person) -> SignUp:
         )
         place.save()
         if full:
-            _tell(place, "On the waitlist", "session_waiting")
+            _tell(place, _("On the waitlist: %(title)s"), "session_waiting")
         else:
-            _tell(place, "You have a place", "session_place")
+            _tell(place, _("You have a place: %(title)s"), "session_place")
         return place
 
 
@@ -91,7 +91,7 @@ def fill_free_places(session: Session) -> None:
     for place in waiting.order_by("signed_up_at", "pk")[:free]:
         place.session = session
         _move(place, SignUpStatus.PLACE)
-        _tell(place, "You have a place now", "session_promoted")
+        _tell(place, _("You have a place now: %(title)s"), "session_promoted")
 
 
 def people_with(session: Session) -> QuerySet[Person]:
@@ -123,5 +123,7 @@ def _move(place: SignUp, to: SignUpStatus) -> None:
     place.save()
 
 
-def _tell(place: SignUp, what: str, template: str) -> None:
-    post(place.person.email, f"{what}: {place.session.title}", template, session=place.session)
+def _tell(place: SignUp, subject: str, template: str) -> None:
+    """Email the person; the subject leaves room for the session's title (`%(title)s`)."""
+    session = place.session
+    post(place.person.email, subject % {"title": session.title}, template, session=session)

@@ -70,7 +70,7 @@ def change_session(
         locked.save()
         _hand_to(facilitator, locked)
         if moved:
-            _tell(locked, "Changed", "session_changed")
+            _tell(locked, _("Changed: %(title)s"), "session_changed")
         fill_free_places(locked)
         return locked
 
@@ -88,7 +88,7 @@ def cancel_session(session: Session, *, by: Person) -> Session:
             locked.cancelled_at = now()
             locked.revision += 1
             locked.save()
-            _tell(locked, "Called off", "session_cancelled")
+            _tell(locked, _("Called off: %(title)s"), "session_cancelled")
         return locked
 
 
@@ -143,10 +143,11 @@ def _refuse_unless_fitting(session: Session, terms: SessionTerms) -> None:
         )
 
 
-def _tell(session: Session, what: str, template: str) -> None:
+def _tell(session: Session, subject: str, template: str) -> None:
+    """Email everyone who signed up; the subject leaves room for the session's title (`%(title)s`)."""
     post_to_each(
         [person.email for person in people_with(session)],
-        f"{what}: {session.title}",
+        subject % {"title": session.title},
         template,
         session=session,
     )
