@@ -1,4 +1,4 @@
-"""What an edition of a module holds, as one value: the form checks it, publishing stores it. Pure."""
+"""The content of an edition of a module, as one value. The form checks it; publishing stores it. Pure."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of a module, in its order. What `data` holds is its kind's own business; 0 minutes: not said yet."""
+    """One piece of a module. The part's kind defines what `data` holds. 0 minutes means not entered yet."""
 
     slug: str
     kind: str
@@ -19,7 +19,7 @@ class Part:
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Self:
-        """A part from plain data; what is missing or None counts as empty."""
+        """A part from plain data. Missing values and None count as empty."""
         return cls(
             slug=said.get("slug") or "",
             kind=said.get("kind") or "",
@@ -35,7 +35,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ModuleContent:
-    """A module as it is, or could be, published. `minutes` are those of all parts, `pass_mark` is in percent; 0: not said yet."""
+    """A module as it is, or could be, published. `minutes` covers all parts; `pass_mark` is in percent; 0 means not entered yet."""
 
     title: str
     summary: str
@@ -48,7 +48,7 @@ class ModuleContent:
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Self:
-        """A content from plain data; what is missing or None counts as empty. Spaces around the texts go."""
+        """Content from plain data. Missing values and None count as empty. Strips whitespace around title and summary."""
         return cls(
             title=(said.get("title") or "").strip(),
             summary=(said.get("summary") or "").strip(),
@@ -61,7 +61,7 @@ class ModuleContent:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """Plain data: the lists as lists, the parts as dictionaries."""
+        """Plain data, with lists as lists and parts as dictionaries."""
         listed = {
             name: list(getattr(self, name)) for name in ("outcomes", "sources", "competences")
         }
@@ -77,11 +77,11 @@ class ModuleContent:
 
     @property
     def hash(self) -> str:
-        """The same for the same content, and for no other."""
+        """Identifies the content: equal content has an equal hash."""
         return content_hash(self.as_json())
 
 
 def content_hash(content: Mapping[str, Any]) -> str:
-    """SHA-256 over the content as canonical JSON, 64 hexadecimal digits: keys sorted, no spaces, letters as they are."""
+    """SHA-256 over the content as canonical JSON, 64 hexadecimal digits: keys sorted, no spaces, non-ASCII unescaped."""
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

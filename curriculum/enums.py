@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Change(models.TextChoices):
-    """What an editor says of a new edition."""
+    """How an editor classifies a new edition."""
 
     MINOR = "minor", _("Minor: the meaning is unchanged")
     MATERIAL = "material", _("Material: people must look again")
@@ -44,7 +44,7 @@ class SignUpStatus(models.TextChoices):
 
     @property
     def may_become(self) -> frozenset["SignUpStatus"]:
-        """What may follow: nobody goes back to the waitlist, and a place that was given up is not taken back."""
+        """The statuses that may follow. Nobody returns to the waitlist, and a place given up stays given up."""
         follows = {
             SignUpStatus.WAITING: {SignUpStatus.PLACE, SignUpStatus.WITHDRAWN},
             SignUpStatus.PLACE: {SignUpStatus.WITHDRAWN},
@@ -53,7 +53,7 @@ class SignUpStatus(models.TextChoices):
 
     @classmethod
     def before(cls, status: "SignUpStatus") -> list["SignUpStatus"]:
-        """The statuses that may become this one."""
+        """The statuses that may change to this one."""
         return [each for each in cls if status in each.may_become]
 
 

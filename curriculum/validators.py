@@ -1,4 +1,4 @@
-"""What a live session may look like, refused at the field to correct."""
+"""Limits of live sessions. Each refusal names the field to correct."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ MOST_YEARS_AHEAD = 5
 
 @dataclass(frozen=True, slots=True)
 class SessionTerms:
-    """What describes a session to come; `starts_at` is aware. Only terms that people could attend can be made.
+    """The terms of a future session. `starts_at` is aware. Only terms that people could attend are accepted.
 
     Refuses (codes are the fields' names, `date` for the start) an unknown kind, an empty title, a session without
     place and link, a link without encryption, a start in the past or years ahead, and too short, too long, too small
@@ -70,12 +70,12 @@ class SessionTerms:
 
 
 def is_soon_enough(day: dt.date) -> bool:
-    """Whether a session can be planned for this day: later ones are slips of the keyboard, such as year 9999."""
+    """Whether a session can be planned for this day: later days are typing mistakes, such as year 9999."""
     return day <= months_after(today(), 12 * MOST_YEARS_AHEAD)
 
 
 def too_far_ahead() -> str:
-    """What is said of a day that is not soon enough."""
+    """The refusal of a day that is not soon enough."""
     return _("Choose a day within %(years)s years.") % {"years": MOST_YEARS_AHEAD}
 
 

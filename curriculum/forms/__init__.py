@@ -1,1 +1,1 @@
-"""Forms of the curriculum: they shape input; the services decide."""
+"""The curriculum's forms. They shape input; the services decide."""

@@ -118,7 +118,7 @@ class SessionForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Add `starts_at`; a local time that does not exist gets an error of its own, as does a far day."""
+        """Add `starts_at`. Refuses a day too far ahead and a local time that does not exist."""
         data = super().clean() or {}
         date, time = data.get("date"), data.get("time")
         if not date or not time:
@@ -135,18 +135,18 @@ class SessionForm(forms.Form):
                 % {"day": day(date), "time": clock(time)},
             )
         elif doubled(date, time) and not data.get("which"):
-            return data  # the question is asked at its own field
+            return data  # the field `which` reports the error
         else:
             fold = int(data.get("which") == SECOND)
             data["starts_at"] = local_moment(date, time, fold)
         return data
 
     def terms(self) -> SessionTerms:
-        """What the services take, of a valid form."""
+        """The terms that the services take. Requires a valid form."""
         return SessionTerms(**{each.name: self.cleaned_data[each.name] for each in TERMS})
 
     def _is_doubled(self) -> bool:
-        """Whether the time that the form holds comes twice, so that the question must be asked."""
+        """Whether the form's time comes twice, so that the form must ask which one is meant."""
         if not self.is_bound:
             date, time = self.initial.get("date"), self.initial.get("time")
         else:

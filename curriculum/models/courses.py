@@ -19,7 +19,7 @@ class Course(Kept):
 
 
 class Module(Kept):
-    """A part of the course, whatever its text says today: editions come and go under it."""
+    """A part of the course. Its text lives in its editions, which come and go."""
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="modules")
     slug = models.SlugField(unique=True)
@@ -41,9 +41,9 @@ class Module(Kept):
 
 
 class Retirement(Kept):
-    """The course does without a module from a date up to, not including, another (none: until it comes back).
+    """The course omits a module from `since` until `until`, the first day with it again (None: no date is set).
 
-    A row each time: whether somebody needed the module on a past date stays answerable when it comes back.
+    Each retirement has its own row, so we can always tell whether the module was required on a past date.
     """
 
     module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="retirements")

@@ -1,4 +1,4 @@
-"""Fields of what never changes."""
+"""Fields for records that never change."""
 
 import json
 from functools import lru_cache
@@ -8,22 +8,22 @@ from django.db import models
 
 from curriculum.content import Part
 
-# Texts kept: each edition has four, and a course some dozen modules.
+# Texts in the cache. An edition has four, and a course has about a dozen modules.
 _KEPT = 512
 
 
 class FrozenJSON(models.JSONField):
-    """JSON of a record that never changes: what one row said is decoded once a process.
+    """JSON of a record that never changes, decoded once per process.
 
-    It is found again by the text itself, so no other row's can come in its place. All who read it share the lists
-    and dictionaries: nobody may change them.
+    The cache key is the text itself, so rows cannot be mixed up. Readers share the lists and dictionaries, so nobody
+    may change them.
     """
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         return None if value is None else _decoded(value)
 
     def deconstruct(self) -> tuple[str, str, Any, Any]:
-        """To migrations it is a JSON field: it says nothing about the column."""
+        """Migrations see a plain JSON field: the column is the same."""
         name, _, args, options = super().deconstruct()
         return name, "django.db.models.JSONField", args, options
 

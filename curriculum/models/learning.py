@@ -1,4 +1,4 @@
-"""What a person did: where they stopped, what they tried, what they finished, what they accepted.
+"""What a person did: where they stopped, and what they tried, finished and accepted.
 
 Attempts and bookmarks are the person's own: nobody else sees them, they leave no history rows, and no
 report reads them.

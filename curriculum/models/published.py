@@ -11,15 +11,15 @@ from portal.common.audit import Frozen
 
 
 class PublishedText(Frozen):
-    """What every edition has: its number, what changed, by when people look again, and its hash.
+    """The fields of every edition: its number, what changed, when people must look again, and its hash.
 
-    A type of edition is a subclass: whoever tells people, counts whom an edition reaches or asks the gate again needs
-    to know no more than this one says.
+    Each type of edition is a subclass. Code that emails people, counts the people an edition reaches or reruns the
+    gate needs nothing beyond this interface.
     """
 
-    # The name of its file; people are told of a new edition with `templates/emails/<code>_changed.txt`.
+    # The name of the type's file. `templates/emails/<code>_changed.txt` announces a new edition.
     code: ClassVar[str]
-    # Of that email.
+    # The subject of that email.
     subject: ClassVar[object]
 
     number = models.PositiveIntegerField()
@@ -42,11 +42,11 @@ class PublishedText(Frozen):
         return self.number == 1
 
     def asks_again(self) -> bool:
-        """Whether people must look again, or for the first time."""
+        """Whether people must read it, again or for the first time."""
         return self.change == Change.MATERIAL and self.due_on is not None
 
     def changes_duties(self, on: dt.date) -> bool:
-        """Whether what people must have done is another on a date because of this edition."""
+        """Whether this edition changes what people must have done by a date."""
         return self.due_on is not None and self.due_on <= on
 
     def readers_before(self) -> models.QuerySet:
@@ -55,7 +55,7 @@ class PublishedText(Frozen):
 
 
 def edition_rules(prefix: str) -> list[models.BaseConstraint]:
-    """Constraints that every table of editions carries."""
+    """Constraints of every table of editions."""
     return [
         models.CheckConstraint(
             condition=Q(change__in=Change.values), name=f"{prefix}_change_is_known"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Session(Kept):
-    """A live meeting. `revision` counts the changes, so that a form shown before one can be told."""
+    """A live meeting. `revision` counts the changes, so that a stale form can be recognized."""
 
     kind = models.CharField(max_length=20, choices=SessionKind.choices)
     title = models.CharField(max_length=150)
@@ -27,9 +27,9 @@ class Session(Kept):
     capacity = models.PositiveSmallIntegerField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
-    # When the facilitator was asked by email to mark who came; once.
+    # When we emailed the facilitator, once, to mark who came.
     asked_to_mark_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # The token of the form that made it: the same form sent twice makes one session.
+    # The token of the form that created it, so that the same form sent twice creates one session.
     form_token = models.UUIDField(null=True, unique=True, editable=False)
 
     history = Trail()

@@ -25,7 +25,7 @@ UNPUBLISHED = marked("Publish that module first.")
 
 
 def in_words(problem: Problem) -> str:
-    """The sentence that says what to correct: that of its kind of part, or the one for all."""
+    """The sentence that says what to correct. A kind of part may have its own; otherwise it is the common one."""
     if problem.code == "fault":
         return fault(problem.values["kind"], problem.values["fault"])
     known = {**SENTENCES, **sentences(problem.values.get("part", ""))}
@@ -33,6 +33,6 @@ def in_words(problem: Problem) -> str:
 
 
 def waiting_for_one_another(titles: Sequence[str]) -> str:
-    """The sentence that names a circle of modules, beginning and ending with the same one."""
+    """The sentence that names a circle of modules. The first title is also the last."""
     way = " → ".join(f"“{title}”" for title in titles)
     return _("These modules wait for one another, so nobody could begin: %(way)s.") % {"way": way}

@@ -1,6 +1,6 @@
 """What keeps a module from being completed, as codes at the fields to correct. Pure.
 
-Asked twice: by the CMS form, so that an editor reads it at the field, and by `publish_edition`, so that
+Checked twice: by the CMS form, so that an editor reads it at the field, and by `publish_edition`, so that
 nothing else gets past it.
 """
 
@@ -43,7 +43,7 @@ def _texts(content: ModuleContent) -> Iterator[Problem]:
 
 
 def _minutes(content: ModuleContent) -> Iterator[Problem]:
-    """Minutes are honest: those of the parts make those of the module."""
+    """The module's minutes must equal the sum of its parts' minutes."""
     if content.minutes < 1:
         yield Problem(("minutes",), "minutes")
         return

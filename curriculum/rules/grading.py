@@ -22,7 +22,7 @@ class Grade:
 def grade(questions: Sequence[Mapping[str, Any]], answers: Mapping[str, Sequence[str]]) -> Grade:
     """Grade `answers` ({question id: option ids}) against an edition's questions.
 
-    Each question's kind says what is right. A question without an answer is wrong; answers to questions that the
+    Each question's kind decides what is right. A question without an answer is wrong; answers to questions that the
     edition does not have count for nothing. Rounding down keeps 2 of 3 below a mark of 67.
     """
     if not questions:

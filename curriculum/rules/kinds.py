@@ -1,4 +1,4 @@
-"""Finds the kinds of a thing by their files: a package with one module for each kind. Pure.
+"""Finds kinds by their files: a package has one module for each kind. Pure.
 
 A package of kinds calls `modules_of` once and keeps the result, so adding a kind is adding a file.
 """

@@ -10,7 +10,7 @@ from curriculum.rules.parts import kind_of
 
 
 class Published(NamedTuple):
-    """What the list of a module's editions says of one of them."""
+    """One entry in the list of a module's editions."""
 
     number: int
     change: str
@@ -19,7 +19,7 @@ class Published(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """The status, and until when (first day without) what was finished counts, if an end is known."""
+    """The status, and the first day on which finished work no longer counts, if known."""
 
     status: ModuleStatus
     due_on: dt.date | None
@@ -30,7 +30,7 @@ def status_on(
 ) -> Progress:
     """Where somebody stands with a module on a date; `completed` are the numbers of finished editions.
 
-    The gate counts alike: a completion holds until the first later material edition is due.
+    The gate counts the same way: a completion holds until the first later material edition is due.
     """
     if not completed:
         return Progress(ModuleStatus.STARTED if begun else ModuleStatus.NEW, None)
@@ -47,7 +47,7 @@ def replaced_on(number: int, editions: Sequence[Published]) -> dt.date | None:
 
 
 def notes_since(number: int, editions: Sequence[Published]) -> list[str]:
-    """What editors said of the changes after edition `number`, the oldest first."""
+    """The editors' notes on the changes after edition `number`, the oldest first."""
     later = sorted(e for e in editions if e.number > number)
     return [edition.change_note for edition in later if edition.change_note]
 
@@ -55,7 +55,7 @@ def notes_since(number: int, editions: Sequence[Published]) -> list[str]:
 def carried_over(
     marked: Collection[str], before: Sequence[Part], now: Sequence[Part]
 ) -> tuple[str, ...]:
-    """The parts of the new edition that need no second time: finished before, and unchanged since."""
+    """The parts of the new edition that were finished before and have not changed."""
     known = {part.slug: part for part in before if part.slug in marked}
     return tuple(
         part.slug
@@ -72,7 +72,7 @@ def marked_parts(parts: Sequence[Part]) -> list[Part]:
 
 
 def resume_at(parts: Sequence[Part], marked: Collection[str], stopped_at: str) -> str:
-    """Where somebody goes on (slug): where they stopped, else the first part that is not finished, else the last."""
+    """The part (slug) where a person continues: where they stopped, else the first unfinished part, else the last."""
     if any(part.slug == stopped_at for part in parts):
         return stopped_at
     return (unfinished(parts, marked) or parts[-1:])[0].slug
@@ -92,10 +92,10 @@ def stop_after(parts: Sequence[Part], marked: Collection[str], slug: str) -> str
 
 
 def unfinished(parts: Sequence[Part], marked: Collection[str]) -> list[Part]:
-    """The parts in which something is left to do for somebody who marked these."""
+    """The parts still unfinished for a person who marked these."""
     return [part for part in parts if not kind_of(part).is_done(part, marked)]
 
 
 def minutes_left(parts: Sequence[Part], marked: Collection[str]) -> int:
-    """Minutes of what is not finished."""
+    """The minutes of the unfinished parts."""
     return sum(part.minutes for part in unfinished(parts, marked))

@@ -1,4 +1,4 @@
-"""A stable shuffle: the same for a person whenever they look, another for the next person. Pure."""
+"""A stable shuffle: always the same for one person, different for the next. Pure."""
 
 import hashlib
 from collections.abc import Mapping, Sequence

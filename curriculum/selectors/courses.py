@@ -26,7 +26,7 @@ def titles_of(course: Course) -> dict[str, str]:
 def newest_editions() -> QuerySet[Edition]:
     """The newest edition of every module that the course has today, in the course's order, with module and course.
 
-    One that comes back on a later day is here already: people do it before it is asked of them.
+    Includes modules that return on a later day: people may finish them before they are required.
     """
     newest = (
         Edition.objects.filter(module=OuterRef("module")).order_by("-number").values("number")[:1]
@@ -41,7 +41,7 @@ def newest_editions() -> QuerySet[Edition]:
 
 
 def has_begun(course: Course) -> bool:
-    """Whether anybody finished a module of the course: what joins it now is new to them."""
+    """Whether anyone finished a module of the course, so that a module added now is new to them."""
     return Completion.objects.filter(edition__module__course=course).exists()
 
 

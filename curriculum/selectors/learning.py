@@ -1,6 +1,6 @@
 """How far a person is: the course as a list, one module, and their own attempts.
 
-Attempts and bookmarks are private: every function takes the person whose they are and returns no other's.
+Attempts and bookmarks are private: every function takes their owner and returns nobody else's.
 """
 
 import datetime as dt
@@ -79,7 +79,7 @@ class ModuleState:
 
     @property
     def is_done(self) -> bool:
-        """Finished, and nothing to look at again."""
+        """Whether the person finished it and has nothing to look at again."""
         return self.status == ModuleStatus.DONE
 
     @property
@@ -163,8 +163,8 @@ def own_attempts(person: Person) -> QuerySet[Attempt]:
 def locking_module(person: Person, module: Module) -> Module | None:
     """The module that this person must finish first; None when this one is open.
 
-    Any edition of it will do: who finished the prerequisite once is not locked out by its next edition, nor is
-    who finished this module before it had one. A prerequisite that the course has no more locks nothing.
+    Any edition of the prerequisite will do: people who finished it once are not locked out by its next edition. Nor are
+    people who finished this module before it had a prerequisite. A retired prerequisite locks nothing.
     """
     before = module.prerequisite_id
     if before is None:

@@ -1,4 +1,4 @@
-"""How much of the course a person has still before them, where nobody asks for the modules themselves."""
+"""How much of the course a person still has to do, for callers that do not need the modules themselves."""
 
 from collections.abc import Collection
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from portal.accounts.models import Person
 
 
 class Left(NamedTuple):
-    """Minutes still to come, and whether the person has opened any module of the course."""
+    """Minutes left, and whether the person has opened any module of the course."""
 
     minutes: int
     begun: bool

@@ -1,4 +1,4 @@
-"""Writes of the course's shape: which modules it has, in which order, and what must come first."""
+"""Writes the course's shape: its modules, their order, and their prerequisites."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from portal.common.time import today
 
 
 def ensure_course(slug: str, *, title: str, by: Person | None) -> Course:
-    """The course with this slug, made if there is none. An existing one keeps its title."""
+    """The course with this slug, created if there is none. An existing course keeps its title."""
     with recorded(by=by, why="Course added"):
         course = Course.objects.filter(slug=slug).first()
         if course is None:
@@ -36,7 +36,7 @@ def ensure_module(
     prerequisite: Module | None = None,
     by: Person | None,
 ) -> Module:
-    """The module with this slug, made if there is none, with this title, position and prerequisite.
+    """The module with this slug, created if there is none, with this title, position and prerequisite.
 
     Saves only what differs. A module without an edition is shown to nobody. Refuses a prerequisite that is of
     another course or that the course has retired (`prerequisite`), or that waits, by way of others, for this module
@@ -58,9 +58,9 @@ def ensure_module(
 
 
 def reorder_modules(course: Course, *, slugs: Sequence[str], by: Person | None) -> None:
-    """Put the course's modules in this order; those that are not named follow in the order that they had.
+    """Put the course's modules in this order. Modules not named follow in their previous order.
 
-    Refuses a slug that is no module of the course (`unknown`).
+    Refuses a slug of no module in the course (`unknown`).
     """
     with recorded(by=by, why="Modules put in another order"):
         lock(course)
@@ -76,12 +76,12 @@ def reorder_modules(course: Course, *, slugs: Sequence[str], by: Person | None) 
 
 
 def retire_module(module: Module, *, by: Person | None, why: str = "Module retired") -> None:
-    """From today the course does without this module. What people did in it stays; retiring twice changes nothing."""
+    """Take this module out of the course from today. What people did in it stays. Idempotent."""
     with recorded(by=by, why=why):
         locked = _locked(module)
         if locked.retirements.filter(until__isnull=True).exists():
             return
-        # One that was to come back on a later day stays away now.
+        # A module that was to return on a later day stays out now.
         planned = locked.retirements.filter(until__gt=today()).first()
         retirement = planned or Retirement(module=locked, since=today())
         retirement.until = None
@@ -96,9 +96,9 @@ def unretire_module(
     asked_from: dt.date | None = None,
     why: str = "Module back in the course",
 ) -> None:
-    """The course has this module again, and asks for it from a date (default today).
+    """Bring this module back into the course, required from a date (default today).
 
-    What people finished in it counts as it did. A module that is not retired stays as it is.
+    What people finished in it still counts. Changes nothing if the module is not retired.
     """
     with recorded(by=by, why=why):
         locked = _locked(module)

@@ -32,7 +32,7 @@ Text = TypeVar("Text", bound=PublishedText)
 
 
 class Incomplete(Refusal):
-    """The module could not be completed as it is; `problems` says at which fields, `message` is about the first."""
+    """The module cannot be completed as it is. `problems` names the fields; `message` is about the first."""
 
     def __init__(self, found: Sequence[Problem], message: str) -> None:
         super().__init__(message, code="incomplete", field=str(found[0].path[0]))
@@ -41,7 +41,7 @@ class Incomplete(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What is said of one publication: its kind of change, what changed, and by when people look again."""
+    """An editor's description of one publication: its kind of change, what changed, and when people must look again."""
 
     change: str = Change.MATERIAL
     note: str = ""
@@ -60,8 +60,8 @@ def publish_edition(
 ) -> Edition:
     """Publish a module (or its slug): make its next edition, or return the newest if it says exactly this.
 
-    The first edition is material: from the day that is said (default today, and needed once people have begun the
-    course) the course asks for the module. A retired one comes back, asked for from that day. Refuses what could not
+    The first edition is material: the course requires the module from `said.due_on` (default today; required once
+    people have begun the course). A retired module comes back, required from that day. Refuses content that cannot
     be completed (`Incomplete`, code `incomplete`), a module that does not exist (`unknown`), a material change
     without a note (`change_note`) or with no date from today on (`due_on`).
     """
@@ -90,7 +90,7 @@ def publish_expectations(
 ) -> ExpectationsEdition:
     """Publish the expectations: make their next edition, or return the newest if it says exactly this.
 
-    What is said of the change follows the rules of `publish_edition`. Refuses an empty text (`empty`, with the field).
+    `said` follows the rules of `publish_edition`. Refuses an empty text (`empty`, with the field).
     """
     content = {
         "title": title.strip(),
@@ -106,13 +106,13 @@ def publish_expectations(
 
 
 def publish_text(text: Text, *, said: Publication = FIRST, by: Person | None) -> Text:
-    """Publish a text of which there is one: make its next edition, or return the newest if it says exactly this.
+    """Publish a text that exists only once: make its next edition, or return the newest if it says exactly this.
 
-    The edition is unsaved, and holds its text and the hash of it. What is said of the change follows the rules of
-    `publish_edition`. Trusts its caller that the text is whole.
+    `text` is an unsaved edition with its text and hash. `said` follows the rules of `publish_edition`. Trusts its
+    caller that the text is complete.
     """
     with recorded(by=by, why=f"{text.code.capitalize()} published"):
-        # The next is numbered after the newest. Two first ones at once are the database's to refuse.
+        # The next is numbered after the newest. The database refuses two first editions at once.
         newest = lock_all(type(text).objects.order_by("-number")).first()
         return publish_after(newest, draft=text, said=said, by=by)
 
@@ -122,8 +122,8 @@ def publish_after(
 ) -> Text:
     """Save what an unsaved edition of any type holds as the next one, or return the newest if it says exactly this.
 
-    In the caller's transaction, which has locked the editions of this text and checked what it holds. Refuses what is
-    said of a material change without a note (`change_note`) or with no date from today on (`due_on`).
+    Runs in the caller's transaction, which has locked the editions of this text and checked the content. Refuses a
+    material change without a note (`change_note`) or without a date from today on (`due_on`).
     """
     if newest is not None and newest.content_hash == draft.content_hash:
         return newest

@@ -1,4 +1,4 @@
-"""What a learner does in a module: opens a part, and says that it is finished."""
+"""What a learner does in a module: open a part, and mark it as finished."""
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from portal.common.time import now, today
 
 
 def open_section(person: Person, *, edition: Edition, slug: str) -> None:
-    """Note that the person stopped here; writes only when the place differs.
+    """Store that the person stopped here. Writes only when the place differs.
 
     The first section of a newer edition carries over what was read and did not change. Refuses an unknown
     section (`unknown`) and a module whose prerequisite is not finished (`locked`).
@@ -29,7 +29,7 @@ def open_section(person: Person, *, edition: Edition, slug: str) -> None:
 
 
 def mark_read(person: Person, *, edition: Edition, slug: str) -> str:
-    """Note that a section is finished; returns the slug of the part after it, or "" when it was the last.
+    """Store that a section is finished. Returns the slug of the part after it, or "" when it was the last.
 
     Idempotent. Refuses what `open_section` refuses.
     """
@@ -67,7 +67,7 @@ def _check_marked(edition: Edition, slug: str) -> None:
 
 
 def refuse_if_locked(person: Person, *, edition: Edition) -> None:
-    """Refuses (`locked`) a module whose prerequisite the person has not finished."""
+    """Refuse (`locked`) a module whose prerequisite the person has not finished."""
     first = locking_module(person, edition.module)
     if first is not None:
         raise Refusal(_("Finish “%(module)s” first.") % {"module": first.title}, code="locked")

@@ -36,7 +36,7 @@ class Line(NamedTuple):
 @access("session.mark_attendance")
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster(request: PersonRequest, pk: int) -> HttpResponse:
-    """Mark who came: one page, one button. What was wrong stays as typed; nothing is saved by halves."""
+    """Mark who came: one page, one button. Wrong input stays as typed, and either everything is saved or nothing."""
     session = get_object_or_404(with_staff(sessions_seen_by(request.user)), pk=pk)
     if not allowed(request.user, "session.mark_attendance", session):
         raise Http404
@@ -78,10 +78,10 @@ def _lines(session: Session, request: PersonRequest) -> list[Line]:
 
 
 def _save(session: Session, lines: list[Line], request: PersonRequest) -> int | None:
-    """Save every line or none; the number of lines that changed something, or None when one was refused."""
+    """Save every line or none. Returns how many lines changed, or None when one was refused."""
     changed = 0
     with transaction.atomic():
-        # Every act that concerns several people locks them in the order of their numbers: then none waits for another.
+        # Everything that locks several people does so in the order of their ids, to avoid deadlocks.
         for line in sorted(lines, key=lambda each: each.sign_up.person_id):
             sign_up, form = line
             outcome = form.cleaned_data["outcome"]
@@ -107,7 +107,7 @@ def _save(session: Session, lines: list[Line], request: PersonRequest) -> int | 
 
 
 def _look_again(lines: list[Line]) -> None:
-    """The page shows what stands on the roster now where nothing was typed, and the next try is made knowing it."""
+    """Show the current mark on lines where nothing was typed, and let the next attempt start from it."""
     for sign_up, form in lines:
         retype(form, "seen", sign_up.attendance_id or "")
         if not form["outcome"].data:

@@ -35,7 +35,7 @@ def session_list(request: PersonRequest) -> HttpResponse:
         "curriculum/sessions.html",
         {
             "mine": [session for session in coming if session.mine],
-            # What has begun takes nobody any more; the keeper of its roster finds it below.
+            # Sessions that have begun take no more people; the keepers of their rosters find them below.
             "others": [each for each in coming if not each.mine and not each.has_begun],
             "past": Paginator(past, PAST_SHOWN).get_page(request.GET.get("page")),
             "keeps_rosters": keeps_rosters,
@@ -169,7 +169,7 @@ def _manageable(request: PersonRequest, pk: int) -> SeenSession:
 
 
 def _closed(request: PersonRequest, found: Session) -> HttpResponse | None:
-    """Back to the page of a session that can no longer be changed, with a word about why; None where it can."""
+    """Back to the page of a session that can no longer be changed, with a message that says why; None where it can."""
     if found.cancelled_at is None and not found.has_begun:
         return None
     if found.cancelled_at:

@@ -1,4 +1,4 @@
-"""What the pages of the training share: finding what an address or a form names, and where a person goes on."""
+"""What the pages of the training share: finding what an address or a form names, and where a person continues."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -20,7 +20,7 @@ def state_or_404(request: PersonRequest, slug: str) -> ModuleState:
 def shown_or_404(request: PersonRequest, slug: str) -> Edition:
     """The edition that the form says it showed; a 404 for nonsense and for another module's."""
     said = request.POST.get("edition", "")
-    # No database has ids of more digits.
+    # No database has ids with more digits.
     edition = edition_shown(slug, int(said)) if said.isdecimal() and len(said) < 19 else None
     if edition is None:
         raise Http404
@@ -28,15 +28,15 @@ def shown_or_404(request: PersonRequest, slug: str) -> Edition:
 
 
 def locked(request: PersonRequest, state: ModuleState) -> HttpResponse:
-    """Says which module comes first."""
+    """The page that says which module comes first."""
     return render(request, "curriculum/module_locked.html", {"state": state}, status=403)
 
 
 def address(state: ModuleState) -> str:
-    """Where a person goes on in a module."""
+    """Where a person continues in a module."""
     return reverse("curriculum:part", args=[state.module.slug, state.resume_at])
 
 
 def first_part(state: ModuleState) -> str:
-    """Where somebody begins a module, once more or for the first time."""
+    """Where a person starts a module, for the first time or again."""
     return reverse("curriculum:part", args=[state.module.slug, state.edition.parts[0].slug])

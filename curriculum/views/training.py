@@ -53,7 +53,7 @@ class About(NamedTuple):
 @access("training.learn")
 @require_safe
 def training(request: PersonRequest) -> HttpResponse:
-    """The course: what is done, what is left in honest minutes, and one button that goes on."""
+    """The course: what is done, how many minutes are left, and one button to continue."""
     states = course_states(request.user)
     going_on = next_module(states)
     return render(
@@ -92,7 +92,7 @@ def module(request: PersonRequest, slug: str) -> HttpResponse:
 @access("training.learn")
 @require_http_methods(["GET", "HEAD", "POST"])
 def part(request: PersonRequest, slug: str, part_slug: str) -> HttpResponse:
-    """One part of a module, as its kind shows it; what a POST is about is the edition that the form showed."""
+    """One part of a module, as its kind shows it. A POST applies to the edition that the form showed."""
     state = state_or_404(request, slug)
     if state.locked_by is not None:
         return locked(request, state)

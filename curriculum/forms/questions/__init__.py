@@ -1,6 +1,6 @@
-"""How a question is asked: one module a kind, named like the kind, which defines a `make_field`.
+"""Form fields for questions. Each kind has a module of the same name, which defines `make_field`.
 
-Options are known to the browser by their place on the page alone: the edition's own ids, which option is right and
+The browser knows options only by their place on the page. The edition's own ids, which option is right, and
 all feedback stay on the server. The cleaned value of every field is a list of option ids.
 """
 

@@ -1,4 +1,4 @@
-"""Any number of answers of several."""
+"""Questions that take any number of answers."""
 
 from typing import Any
 

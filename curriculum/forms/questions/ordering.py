@@ -10,7 +10,7 @@ from curriculum.forms.questions import Shown
 
 
 class OrderingWidget(forms.MultiWidget):
-    """For each step a select with its place; works without scripts and by keyboard."""
+    """A select for the place of each step. Works without scripts and by keyboard."""
 
     template_name = "curriculum/questions/ordering_widget.html"
     use_fieldset = True
@@ -32,7 +32,7 @@ class OrderingWidget(forms.MultiWidget):
 
 
 class OrderingField(forms.Field):
-    """Steps to put in order; the cleaned value is the list of their ids in the order that the person gave them."""
+    """Steps to put in order; the cleaned value is the list of their ids in the person's order."""
 
     widget: OrderingWidget  # type: ignore[assignment]
 
@@ -68,5 +68,5 @@ class OrderingField(forms.Field):
 
 
 def make_field(options: Shown, **told: Any) -> forms.Field:
-    """A select with its place for each step."""
+    """A select for the place of each step."""
     return OrderingField(options, **told)

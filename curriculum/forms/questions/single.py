@@ -1,4 +1,4 @@
-"""One answer of several."""
+"""Questions that take one answer."""
 
 from typing import Any
 

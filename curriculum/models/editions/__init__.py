@@ -1,4 +1,4 @@
-"""The types of edition, one module each: Django knows a type by its file, and nothing else names it."""
+"""The types of edition, one module each. Nothing else lists them: a type is found by its file."""
 
 from curriculum.rules.kinds import modules_of
 

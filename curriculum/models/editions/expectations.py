@@ -32,5 +32,5 @@ class ExpectationsEdition(PublishedText):
         return f"{self.title}, edition {self.number}"
 
     def readers_before(self) -> models.QuerySet:
-        """Who signed an edition before."""
+        """Signatures of earlier editions."""
         return Acceptance.objects.filter(edition__number__lt=self.number)

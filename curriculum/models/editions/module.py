@@ -14,7 +14,7 @@ from portal.common.audit import Trail
 
 
 class Edition(PublishedText):
-    """A module as it was published: its parts in their order, and its pass mark. Rendered once, never changed."""
+    """A module as published: its parts in order, and its pass mark. Rendered once, never changed."""
 
     code = "module"
     subject = marked("Something in the training changed")
@@ -31,7 +31,7 @@ class Edition(PublishedText):
     pass_mark = models.PositiveSmallIntegerField(help_text=marked("Percent of the questions."))
     parts = PartsField()
 
-    # Who published it and why: the text itself is in the row, which never changes.
+    # The history says who published it and why. The text is in the row, which never changes.
     history = Trail(excluded_fields=["parts", "outcomes", "sources", "competences"])
 
     class Meta:
@@ -49,11 +49,11 @@ class Edition(PublishedText):
         return f"{self.title}, edition {self.number}"
 
     def changes_duties(self, on: dt.date) -> bool:
-        """A new module is part of the course from the first moment, whenever it is asked for."""
+        """A new module joins the course at once, even if it is required only later."""
         return self.is_first or super().changes_duties(on)
 
     def readers_before(self) -> models.QuerySet:
-        """Who finished an edition before; of the first, who began the course without it: finished another module."""
+        """Completions of earlier editions; for a first edition, completions of the course's other modules."""
         if self.is_first:
             return Completion.objects.filter(edition__module__course=self.module.course_id)
         return Completion.objects.filter(
@@ -66,7 +66,7 @@ class Edition(PublishedText):
 
     @property
     def content(self) -> ModuleContent:
-        """What it holds, as one value."""
+        """The edition's content, as one value."""
         return ModuleContent(
             title=self.title,
             summary=self.summary,

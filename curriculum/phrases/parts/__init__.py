@@ -1,4 +1,4 @@
-"""What editors read about parts. A kind with sentences of its own has a module here, named like the kind.
+"""What editors read about parts. A kind with its own sentences has a module of the same name here.
 
 Such a module defines `SENTENCES` ({code of a problem: its sentence}).
 """

@@ -1,4 +1,4 @@
-"""What people read about questions. A kind with sentences of its own has a module here, named like the kind.
+"""What people read about questions. A kind with its own sentences has a module of the same name here.
 
 Such a module may define `FAULTS` ({code of its rule's `fault`: a sentence for editors}) and `HINT` (for learners).
 """

@@ -1,4 +1,4 @@
-"""Kinds of parts that an edition is made of, one module each: what publishing and learning must know of a kind. Pure.
+"""Kinds of parts, one module each: what publishing and learning must know about a kind. Pure.
 
 Each module defines a `KIND`; its name is the name of its file.
 """
@@ -14,7 +14,7 @@ from curriculum.rules.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class PartKind:
-    """One kind of part. Slugs of finished parts are what a bookmark stores."""
+    """One kind of part. A bookmark stores the slugs of finished parts."""
 
     # What is wrong inside a part beyond its slug, title and minutes; places are counted from the part.
     problems: Callable[[Part], Iterable[Problem]]
@@ -22,9 +22,9 @@ class PartKind:
     in_module: Callable[[Sequence[Part]], Iterable[Problem]]
     # Whether there is nothing left to do in it for somebody with these finished parts.
     is_done: Callable[[Part, Collection[str]], bool]
-    # Whether having finished it (first) in an older edition will do for the newer one (second).
+    # Whether finishing it in an older edition (first) counts for the newer one (second).
     carries_over: Callable[[Part, Part], bool]
-    # Whether people say themselves that they finished it.
+    # Whether people mark it as finished themselves.
     is_marked: bool = True
 
 
@@ -35,7 +35,7 @@ def part_kinds() -> Mapping[str, PartKind]:
 
 
 def kind_of(part: Part) -> PartKind:
-    """What a part's kind says of it."""
+    """The kind of a part."""
     return part_kinds()[part.kind]
 
 
@@ -45,5 +45,5 @@ def is_in(part: Part, finished: Collection[str]) -> bool:
 
 
 def says_the_same(before: Part, now: Part) -> bool:
-    """For kinds that need no second time while title and data are the same, whatever their minutes are now."""
+    """For kinds that stay finished while title and data are the same, even if the minutes change."""
     return (before.title, before.data) == (now.title, now.data)

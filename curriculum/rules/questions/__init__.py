@@ -1,4 +1,4 @@
-"""Kinds of questions, one module each: what publishing, grading and reviewing must know of a kind. Pure.
+"""Kinds of questions, one module each: what publishing, grading and reviewing must know about a kind. Pure.
 
 Options are plain data as in `curriculum.rules.parts.check` ({id, text, right, feedback}); an answer is a list of
 option ids, as chosen or as ordered. Each module defines a `KIND`; its name is the name of its file.
@@ -28,7 +28,7 @@ class QuestionKind:
     remark: Callable[[Options, Answer], str]
     right_answer: Callable[[Options], list[str]]
     wrong_answer: Callable[[Options], list[str]]
-    # Whether each person sees the options in an order of their own.
+    # Whether each person sees the options in their own order.
     is_shuffled: bool = True
 
 
@@ -59,5 +59,5 @@ def no_remark(options: Options, answer: Answer) -> str:
 
 
 def count_right(options: Options) -> int:
-    """How many options are marked as right; a mark that is missing counts as wrong."""
+    """How many options are marked as right; a missing mark counts as wrong."""
     return sum(bool(option.get("right")) for option in options)

@@ -10,5 +10,5 @@ def fault(options: Options) -> str:
     return single.fault(options) if len(options) == 2 else "two_options"
 
 
-# People expect “True” before “False”; anywhere else the place would tell something.
+# People expect “True” before “False”; a fixed order anywhere else could give the answer away.
 KIND = replace(single.KIND, fault=fault, is_shuffled=False)

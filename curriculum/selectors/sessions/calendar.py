@@ -1,4 +1,4 @@
-"""Reads about live sessions as they stand on the calendar, and a person's own places in them."""
+"""Reads of live sessions on the calendar, and of a person's own places in them."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -68,7 +68,7 @@ def past_sessions(person: Person) -> QuerySet[SeenSession]:
 
 
 def sessions_to_lead(person: Person) -> list[Session]:
-    """The next three sessions that a person keeps, one that is running included."""
+    """The next three sessions that a person keeps, including one in progress."""
     coming = sessions_kept_by(person).filter(starts_at__gte=now() - LONGEST, cancelled_at=None)
     return [each for each in coming.order_by("starts_at", "pk")[:10] if not each.is_over][:3]
 
@@ -80,7 +80,7 @@ def next_meetings(*, besides: Collection[str]) -> QuerySet[Session]:
 
 
 def minutes_of_latest(kind: str) -> int | None:
-    """How long the session of a kind lasts that is the last on the calendar; None where there was none."""
+    """How long the latest session of a kind lasts, in minutes; None where there was none."""
     sessions = Session.objects.filter(kind=kind, cancelled_at=None).order_by("-starts_at", "-pk")
     return sessions.values_list("minutes", flat=True).first()
 

@@ -1,4 +1,4 @@
-"""Reads about who comes to a session, who waits, and what was marked at its door."""
+"""Reads of who comes to a session, who waits, and what was marked at its door."""
 
 from typing import TYPE_CHECKING, TypedDict
 
@@ -29,7 +29,7 @@ else:
 
 
 def with_unmarked(sessions: QuerySet) -> QuerySet:
-    """Annotate `unmarked`: how many have a place, and nobody said whether they came."""
+    """Annotate `unmarked`: how many people with a place have no attendance mark."""
     marks = Attendance.objects.filter(session=OuterRef("session"), person=OuterRef("person"))
     places = (
         SignUp.objects.filter(~Exists(marks), session=OuterRef("pk"), status=SignUpStatus.PLACE)

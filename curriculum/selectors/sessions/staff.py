@@ -18,7 +18,7 @@ def sessions_kept_by(person: Person) -> QuerySet[Session]:
 
 
 def keepers_of(session: Session) -> list[Person]:
-    """The people who keep a session today, the facilitator first; no statement after `with_staff`."""
+    """The people who keep a session today, facilitator first. Needs no query after `with_staff`."""
     on = today()
     parts = [part for part in session.staff.all() if part.holds_on(on)]
     parts.sort(key=lambda each: (each.part != StaffPart.FACILITATOR, each.pk))
@@ -26,7 +26,7 @@ def keepers_of(session: Session) -> list[Person]:
 
 
 def with_staff(sessions: QuerySet) -> QuerySet:
-    """Read the staff of all these sessions in one statement."""
+    """Load the staff of all these sessions in one query."""
     staff = SessionStaff.objects.select_related("person")
     return sessions.prefetch_related(Prefetch("staff", staff))
 

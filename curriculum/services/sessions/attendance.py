@@ -31,7 +31,7 @@ def mark_attendance(
     reason: str = "",
     seen: int | None = None,
 ) -> Attendance:
-    """Record an outcome; the same outcome again changes nothing, another one supersedes the first.
+    """Record an outcome. The same outcome again changes nothing; a different one supersedes the first.
 
     `seen` is the id of the attendance row that the roster showed (None: none yet): `Stale` when somebody marked
     it differently since. Refuses a person who did not sign up (`not_signed_up`), a session that was cancelled
@@ -78,7 +78,7 @@ def _refuse_unless_open(session: Session) -> None:
 
 
 def _refuse_unless_signed_up(session: Session, person: Person) -> None:
-    """Who waited may have come to the door, so a place on the waitlist is enough."""
+    """People on the waitlist may have come to the door, so a place on it is enough."""
     signed_up = session.sign_ups.exclude(status=SignUpStatus.WITHDRAWN).filter(person=person)
     if not signed_up.exists():
         raise Refusal(
@@ -89,7 +89,7 @@ def _refuse_unless_signed_up(session: Session, person: Person) -> None:
 def _refuse_correction(
     before: Attendance | None, person: Person, seen: int | None, reason: str
 ) -> None:
-    """What was marked since the roster was shown is looked at again; what is marked differently needs a reason."""
+    """Refuse to overwrite a mark made since the roster was shown, and a correction without a reason."""
     if (before.pk if before else None) != seen:
         raise Stale(
             _(
@@ -117,7 +117,7 @@ def _current(session: Session, person: Person) -> Attendance | None:
 
 
 def ask_for_marks() -> int:
-    """Email the keepers of each session, once, about a session that is over in which somebody is not marked.
+    """Email the keepers of each session that is over and has unmarked people. Each session is asked about once.
 
     Returns how many sessions were asked about. Each is a transaction of its own.
     """

@@ -45,7 +45,7 @@ def sign_up(session: Session, *, by: Person) -> SignUp:
 def withdraw(session: Session, *, by: Person) -> None:
     """Give a place back; the first on the waitlist gets it in the same transaction. Idempotent.
 
-    Refuses when the session has begun, or the person was marked at its door already (`begun`).
+    Refuses when the session has begun, or the person was already marked at its door (`begun`).
     """
     with recorded(by=by, why="Withdrew"):
         locked = lock(session)

@@ -29,7 +29,7 @@ def schedule_session(
     _check_facilitator(facilitator)
     with recorded(by=by, why="Session scheduled"):
         if token:
-            # The form's token makes the second of two equal submissions find the first one's session.
+            # By the form's token, the second of two equal submissions finds the session of the first.
             lock(by)
             before = Session.objects.filter(form_token=token).first()
             if before:
@@ -43,7 +43,7 @@ def schedule_session(
 def change_session(
     session: Session, *, terms: SessionTerms, facilitator: Person, by: Person, revision: int
 ) -> Session:
-    """Change a session; people with a place hear of a new time or place, freed places are filled.
+    """Change a session. Emails everyone who signed up about a new time or place, and fills freed places.
 
     `revision` is the one that the form was shown with: `Stale` when somebody changed the session since. Refuses a
     session that has begun (`begun`), was canceled (`cancelled`) or has a mark at the door (`marked`), fewer seats than
@@ -93,7 +93,7 @@ def cancel_session(session: Session, *, by: Person) -> Session:
 
 
 def _hand_to(facilitator: Person, session: Session) -> None:
-    """Make somebody the session's facilitator; the one before has that part until today."""
+    """Make a person the session's facilitator. Their predecessor's part ends today."""
     parts = session.staff.filter(part=StaffPart.FACILITATOR, until__isnull=True)
     before = parts.first()
     if before is not None and before.person_id == facilitator.pk:
@@ -124,7 +124,7 @@ def _refuse_if_over(session: Session) -> None:
 
 
 def _refuse_unless_fitting(session: Session, terms: SessionTerms) -> None:
-    """What people signed up for stays a session of its kind, with a seat for each."""
+    """A session that people signed up for keeps its kind and a seat for everyone with a place."""
     taken = session.sign_ups.filter(status=SignUpStatus.PLACE).count()
     if terms.capacity < taken:
         raise Refusal(

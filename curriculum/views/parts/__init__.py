@@ -22,7 +22,7 @@ Show = Callable[[PersonRequest, ModuleState, Edition, Part], HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class PartPage:
-    """How a kind of part is met by a learner."""
+    """How learners meet a kind of part."""
 
     show: Show
     # The button that leads to it in a module that was finished and has changed since.

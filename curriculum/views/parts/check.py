@@ -39,7 +39,7 @@ class Newer(NamedTuple):
 
 
 def show(request: PersonRequest, state: ModuleState, edition: Edition, part: Part) -> HttpResponse:
-    """The questions; an attempt is graded on the edition that the form showed, whatever was published since."""
+    """The questions. An attempt is graded on the edition that the form showed, whatever was published since."""
     person, slug = request.user, state.module.slug
     if request.method != "POST":
         if state.unread:

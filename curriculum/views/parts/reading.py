@@ -1,4 +1,4 @@
-"""A section to read; marking it as read goes on."""
+"""A section to read. Marking it as read leads to the next part."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +13,7 @@ from portal.accounts.requests import PersonRequest
 
 
 def show(request: PersonRequest, state: ModuleState, edition: Edition, part: Part) -> HttpResponse:
-    """One section to read; a POST finishes it and goes on."""
+    """One section to read. A POST finishes it and leads to the next part."""
     if request.method == "POST":
         return _finish(request, state, edition, part)
     open_section(request.user, edition=edition, slug=part.slug)
@@ -33,7 +33,7 @@ def _finish(
 ) -> HttpResponse:
     following = mark_read(request.user, edition=edition, slug=part.slug)
     if edition != state.edition:
-        # A newer edition came out meanwhile: go on there, where what did not change is read already.
+        # A newer edition came out meanwhile. Continue there; unchanged sections count as read.
         return redirect("curriculum:module", slug=state.module.slug)
     return redirect("curriculum:part", slug=state.module.slug, part_slug=following)
 
