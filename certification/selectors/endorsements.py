@@ -1,10 +1,10 @@
 """What a section leader is asked to sign, and what they and their colleagues have signed."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, IntegerField, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, IntegerField, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from certification.enums import LeaderDecision
@@ -41,38 +41,39 @@ class Colleague:
         return self.done.certificate is not None and self.endorsement is None
 
 
-def colleagues_to_list(leader: Person, on: dt.date) -> QuerySet[Supporter]:
-    """The supporters of the sections that a person leads who wait for a signature or are endorsed: first those who wait
-    for a statement of good standing, then for an endorsement, those declined, the endorsed; each by name."""
-    attested = Exists(facts_in_force(GOOD_STANDING, on))
-    certified = Exists(facts_in_force(CERTIFICATE, on))
-    endorsed = Exists(facts_in_force(ENDORSEMENT, on))
-    waits = [~Q(attested), Q(certified) & ~Q(endorsed)]
+def colleagues_to_list(leader: Person, on: dt.date) -> list[int]:
+    """The supporters (ids) of the sections that a person leads who wait for a signature or are endorsed: first those who
+    wait for a statement of good standing, then for an endorsement, those declined, the endorsed; each by name.
+
+    One statement, which reads each of them once: their number is the length of the list.
+    """
     turn = Case(
-        When(waits[0], then=Value(0)),
-        When(waits[1] & ~Q(declined_on(on)), then=Value(1)),
-        When(waits[1], then=Value(2)),
-        When(Q(endorsed), then=Value(3)),
-        default=None,
+        When(~Q(Exists(facts_in_force(GOOD_STANDING, on))), then=Value(0)),
+        When(Q(Exists(facts_in_force(ENDORSEMENT, on))), then=Value(3)),
+        When(~Q(Exists(facts_in_force(CERTIFICATE, on))), then=Value(None)),
+        When(Q(declined_on(on)), then=Value(2)),
+        default=Value(1),
         output_field=IntegerField(),
     )
-    listed = supporters_led_by(leader, on).annotate(turn=turn).filter(Q(turn__isnull=False))
-    return listed.order_by("turn", "person__name", "pk")
+    led = supporters_led_by(leader, on).annotate(turn=turn).order_by("turn", "person__name", "pk")
+    return [pk for pk, place in led.values_list("pk", F("turn")) if place is not None]
 
 
 def colleague_of(leader: Person, on: dt.date, supporter: int) -> Colleague | None:
     """A supporter (id) of a section that a person leads, as they see them; None for anybody else."""
-    found = as_colleagues(supporters_led_by(leader, on).filter(pk=supporter), leader, on)
+    found = as_colleagues([supporter], leader, on)
     return found[0] if found else None
 
 
-def as_colleagues(supporters: Iterable[Supporter], leader: Person, on: dt.date) -> list[Colleague]:
-    """Supporters that `supporters_led_by` gave, with what they have done and what was signed for them.
+def as_colleagues(supporters: Collection[int], leader: Person, on: dt.date) -> list[Colleague]:
+    """Those of the supporters (ids) who work in a section that a person leads, in the order given, with what they have
+    done and what was signed for them.
 
     The number of statements does not depend on the number of supporters.
     """
-    rows = list(supporters)
-    ids = [row.pk for row in rows]
+    led = supporters_led_by(leader, on).in_bulk(supporters)
+    ids = [pk for pk in supporters if pk in led]
+    rows = [led[pk] for pk in ids]
     sections = {section.pk: section for section in sections_led_by(leader, on)}
     done = achievements_of(ids, on)
     attestations = _signed(GOOD_STANDING, ids, on)

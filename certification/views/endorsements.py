@@ -75,7 +75,7 @@ def endorsements(request: PersonRequest) -> HttpResponse:
     """The supporters of one's own sections, by what they wait for; those who wait come first."""
     pages = Paginator(colleagues_to_list(request.user, today()), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    colleagues = as_colleagues(page.object_list, request.user, today())
+    colleagues = as_colleagues(list(page.object_list), request.user, today())
     context = {
         "page": page,
         # Whoever is on another page is not missing.
