@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from certification.models import Certificate, Hold, Nomination, Supporter
-from content.demo.people import COHORT, Colleague, Stage
+from content.demo.people import COHORT, DemoColleague, Stage
 from curriculum.models import Attempt, Bookmark, Module, Session
 from curriculum.rules.progress import marked_parts
 from portal.accounts.models import Person
@@ -32,7 +32,7 @@ def email_of(name: str) -> str:
     return Person.objects.get(name=name).email
 
 
-def somebody(stage: Stage) -> Colleague:
+def somebody(stage: Stage) -> DemoColleague:
     """The first of the cohort at this stage."""
     return next(colleague for colleague in COHORT if colleague.stage == stage)
 
@@ -146,7 +146,7 @@ def _on_the_path() -> list[Sight]:
     ]
 
 
-def _nomination_of(colleague: Colleague) -> str:
+def _nomination_of(colleague: DemoColleague) -> str:
     nomination = Nomination.objects.get(nominee__email=colleague.email)
     return reverse("certification:nomination", args=[nomination.pk])
 
