@@ -4,9 +4,12 @@ from typing import Any
 
 from certification.enums import EntryKind
 from certification.models import LedgerEntry, Supporter
+from certification.rules.gate import LEFT
+from certification.rules.requirements.certificate import CERTIFICATE
+from certification.rules.requirements.endorsement import ENDORSEMENT
 from certification.rules.requirements.expectations import EXPECTATIONS
 from certification.selectors.policy import policy_on
-from certification.selectors.sources import sources
+from certification.selectors.sources import kinds_of, sources
 from certification.selectors.supporters import supporter_of
 from certification.services.certificates import (
     issue_after_commit,
@@ -53,9 +56,11 @@ def after_learning(sender: Any, *, person: Person, by: Person | None, **_: Any) 
     supporter = supporter_of(person)
     if supporter is not None and policy_on(today()) is not None:
         _enter_acceptances(supporter)
-        if sender is Attendance:
-            revoke_unattended(supporter, by=by)
-        reassess(supporter, by=by)
+        kinds = kinds_of(sender)
+        if sender is Attendance and revoke_unattended(supporter, by=by):
+            # Endorsements end with their certificate.
+            kinds += [CERTIFICATE, ENDORSEMENT]
+        reassess(supporter, by=by, kinds=kinds)
 
 
 def after_training(sender: Any, *, supporters: list[Supporter], **_: Any) -> None:
@@ -94,7 +99,7 @@ def after_leaving(sender: Any, *, person: Person, by: Person | None, **_: Any) -
     give_back_places(person, by=by)
     supporter = supporter_of(person)
     if supporter is not None:
-        reassess(supporter, by=by)
+        reassess(supporter, by=by, kinds=[LEFT])
 
 
 def after_appointing(sender: Any, *, leadership: Leadership, by: Person | None, **_: Any) -> None:

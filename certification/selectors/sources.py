@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db.models import DateField, Exists, F, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models import DateField, Exists, F, Min, Model, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 
 from certification.models import Fact
@@ -54,14 +54,23 @@ def sources() -> Mapping[str, FactSource]:
     return {source.kind: source for source in found if source is not None}
 
 
+def kinds_of(model: type[Model]) -> list[str]:
+    """The kinds of fact whose rows are records of this model."""
+    return [kind for kind, source in sources().items() if source.rows().model is model]
+
+
 @cache
 def circumstances() -> Mapping[str, Circumstance]:
-    """Every circumstance by its name."""
-    return {
-        name: ask
-        for module in _modules().values()
-        for name, ask in getattr(module, "CIRCUMSTANCES", {}).items()
-    }
+    """Every circumstance by its name; kinds share them. Raises ValueError where two kinds declare one name."""
+    found: dict[str, Circumstance] = {}
+    for kind, module in _modules().items():
+        for name, ask in getattr(module, "CIRCUMSTANCES", {}).items():
+            if name in found:
+                raise ValueError(
+                    f"{kind} declares the circumstance {name}, which there is already."
+                )
+            found[name] = ask
+    return found
 
 
 @cache

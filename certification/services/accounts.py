@@ -69,7 +69,8 @@ def correct_supporters_name(
     """`correct_name` of a supporter; a certificate that waited for a name that can be printed follows after the commit."""
     with recorded(by=by, why="Name corrected"):
         person = correct_name(supporter.person, name=name, credentials=credentials, by=by)
-        reassess(supporter, by=by)
+        # No fact says a name: what may follow is a certificate that waited for one that can be printed.
+        reassess(supporter, by=by, kinds=())
     return person
 
 

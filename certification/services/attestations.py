@@ -59,7 +59,7 @@ def attest_good_standing(
             name=locked.person.name,
             signer=by.full_name,
         )
-        reassess(locked, by=by)
+        reassess(locked, by=by, kinds=[GOOD_STANDING])
     return attestation
 
 

@@ -51,7 +51,7 @@ def sign_endorsement(
             name=locked.person.name,
             signer=by.full_name,
         )
-        reassess(locked, by=by)
+        reassess(locked, by=by, kinds=[ENDORSEMENT])
     return endorsement
 
 
@@ -82,7 +82,7 @@ def decline_endorsement(
         )
         decision = _record(locked, by, section, certificate, LeaderDecision.DECLINED, fields)
         _tell_declined(locked, by)
-        reassess(locked, by=by)
+        reassess(locked, by=by, kinds=[ENDORSEMENT])
     return decision
 
 
@@ -104,7 +104,7 @@ def withdraw_endorsement(endorsement: Endorsement, *, by: Person) -> Endorsement
         current.save()
         enter_withdrawal(current, by=by)
         _tell_withdrawn(locked, current.signer, by)
-        reassess(locked, by=by)
+        reassess(locked, by=by, kinds=[ENDORSEMENT])
     return current
 
 

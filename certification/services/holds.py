@@ -9,6 +9,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from certification.models import Hold, Supporter
+from certification.rules.requirements.no_hold import HOLD
 from certification.services.standing import reassess
 from portal.accounts.models import Person
 from portal.common.audit import recorded
@@ -63,7 +64,7 @@ def place_hold(supporter: Supporter, *, since: dt.date, until: dt.date | None, b
         hold = Hold(supporter=locked, since=since, until=until, placed_by=by)
         hold.save()
         _tell(hold, "hold_placed")
-        reassess(locked, by=by)
+        reassess(locked, by=by, kinds=[HOLD])
     return hold
 
 
@@ -87,7 +88,7 @@ def end_hold(hold: Hold, *, until: dt.date, seen_until: dt.date | None, by: Pers
         current.until = max(until, current.since) if current.since <= today() else current.since
         current.save()
         _tell(current, "hold_ended")
-        reassess(locked, by=by)
+        reassess(locked, by=by, kinds=[HOLD])
     return current
 
 

@@ -125,6 +125,24 @@ def test_who_was_marked_at_the_door_gets_it_when_the_session_has_begun(  # type:
     assert Certificate.objects.get().supporter == supporter
 
 
+def test_the_request_that_earns_it_leaves_the_drawing_to_the_queue(  # type: ignore[no-untyped-def]
+    program, supporter, settings, monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    drawn = []
+    draw = certificates.certificate_pdf
+    monkeypatch.setattr(
+        certificates, "certificate_pdf", lambda one: drawn.append(one.pk) or draw(one)
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        train(supporter, program)
+        reassess(supporter, by=None)
+    [task] = DBTaskResult.objects.filter(task_path=issue_later.module_path)
+    assert (drawn, task.args_kwargs["args"]) == ([], [supporter.pk])
+    issue_later.call(supporter.pk)
+    assert (len(drawn), Certificate.objects.get().supporter) == (1, supporter)
+
+
 def test_it_says_which_edition_was_completed_last(program, supporter) -> None:  # type: ignore[no-untyped-def]
     second = rows.edition(program.editions[0].module, 2, on=NOW_DAY - 1)
     train(supporter, program)
