@@ -95,8 +95,8 @@ class RequirementKind:
     # Which parameters a policy must give, and which it may.
     needs: frozenset[str] = frozenset()
     allows: frozenset[str] = frozenset()
-    # What the first policy asks for, without the course; None: it does not ask for this kind.
-    usual: Parameters | None = Parameters()
+    # What the first policy asks for, without the course. None: it does not ask for this kind, as for every later one.
+    usual: Parameters | None = None
     # A certificate certifies it.
     is_training: bool = False
     # Somebody who was active before has met it once; others can meet it in any order.

@@ -42,18 +42,17 @@ def review(
 def _reviewed(
     number: int, question: Mapping[str, Any], answer: Sequence[str], right: bool
 ) -> Reviewed:
-    kind, options = question["kind"], question["options"]
+    options = question["options"]
+    kind = question_kinds()[question["kind"]]
     return Reviewed(
         number=number,
-        kind=kind,
+        kind=question["kind"],
         text=question["text"],
         right=right,
-        chosen=_chosen(options, answer),
+        chosen=tuple(
+            Answer(shown["text"], shown.get("feedback") or "")
+            for shown in kind.shown(options, answer)
+        ),
         feedback=question.get("feedback") or "",
-        remark="" if right else question_kinds()[kind].remark(options, answer),
+        remark="" if right else kind.remark(options, answer),
     )
-
-
-def _chosen(options: Sequence[Mapping[str, Any]], ids: Sequence[str]) -> tuple[Answer, ...]:
-    by_id = {option["id"]: option for option in options}
-    return tuple(Answer(by_id[key]["text"], by_id[key].get("feedback") or "") for key in ids)

@@ -14,6 +14,7 @@ from certification.phrases.kinds import Oversight
 from certification.phrases.oversight import advice_of, lines_of
 from certification.rules import requirements as rules_package
 from certification.rules.gate import decide
+from certification.rules.kinds import Parameters
 from certification.rules.requirements import kinds
 from certification.rules.waiting import waits_on
 from certification.selectors import requirements as selectors_package
@@ -46,17 +47,21 @@ SELECTORS = """
 from django.db.models import Exists, F, OuterRef
 
 from certification.selectors.sources import NEVER, NO_SUBJECT, FactSource
+from curriculum.enums import Outcome
 from curriculum.models import Attendance
+from portal.common.intervals import covers
 from portal.sections.models import Membership
 
 
 def _rows():
-    held = Attendance.objects.filter(session__kind="check_in")
+    held = Attendance.objects.filter(
+        superseded_by__isnull=True, outcome=Outcome.ATTENDED, session__kind="check_in"
+    )
     return held.annotate(f_since=F("held_on"), f_until=NEVER, f_subject=NO_SUBJECT)
 
 
 def _has_section(terms, on):
-    return Exists(Membership.objects.filter(person=OuterRef("person")))
+    return Exists(Membership.objects.filter(covers(on), person=OuterRef("person")))
 
 
 FACTS = FactSource("shadowing", _rows, owner="person", of_supporter="person")
@@ -113,12 +118,24 @@ def shadowing(tmp_path, monkeypatch):
     forget()
 
 
+def test_a_circumstance_has_one_meaning(shadowing):
+    twice = SELECTORS.replace('has_section"', 'has_leader"')
+    shadowing[1].write_text(twice)
+    sys.modules.pop(f"{selectors_package.__name__}.shadowing", None)
+    invalidate_caches()
+    forget()
+    with pytest.raises(ValueError, match="has_leader"):
+        sources.circumstances()
+
+
 @pytest.mark.django_db
 def test_everybody_knows_a_kind_that_was_added(shadowing, checked):
     course, waiting, done = rows.course(), rows.supporter(), rows.supporter()
     rows.membership(waiting, rows.section(), 0)
     rows.attendance(done, rows.session(SessionKind.CHECK_IN), 0)
-    asked = {"shadowing": first_policy(course)["shadowing"]}
+    # A kind that is added asks nothing of anybody until a policy names it.
+    assert "shadowing" not in first_policy(course)
+    asked = {"shadowing": Parameters()}
     put_policy_in_force(asked, by=None, why="A trial")
     terms = terms_on(TODAY)
     assert terms.requirements == ("shadowing",)

@@ -1,11 +1,15 @@
 """What every kind of question promises: a right and a wrong answer for whatever can be published."""
 
+import dataclasses
+
 import pytest
 
 from content.blocks.questions import question_blocks
 from curriculum.forms.questions import question_fields
 from curriculum.phrases.questions import fault, hint
+from curriculum.rules import review as review_module
 from curriculum.rules.questions import question_kinds
+from curriculum.rules.review import review
 from tests.curriculum.courses import QUESTIONS
 
 KINDS = pytest.mark.parametrize("question", QUESTIONS, ids=[q["kind"] for q in QUESTIONS])
@@ -25,6 +29,24 @@ def test_a_right_and_a_wrong_answer_exist_and_are_told_apart(question):
     assert kind.fault(options) == ""
     assert [kind.is_answer(options, answer) for answer in (right, wrong)] == [True, True]
     assert [kind.is_right(options, answer) for answer in (right, wrong)] == [True, False]
+
+
+@KINDS
+def test_an_answer_is_shown_as_the_options_that_it_names_in_its_order(question):
+    kind, options = question_kinds()[question["kind"]], question["options"]
+    answer = kind.right_answer(options)
+    shown = [option["id"] for option in kind.shown(options, answer)]
+    assert shown == answer
+
+
+def test_an_answer_that_was_typed_is_shown_as_its_kind_says(monkeypatch):
+    typed = dataclasses.replace(
+        question_kinds()["single"], shown=lambda options, answer: [{"text": answer[0]}]
+    )
+    monkeypatch.setattr(review_module, "question_kinds", lambda: {"numeric": typed})
+    question = {"id": "q", "kind": "numeric", "text": "How many?", "options": []}
+    [reviewed] = review([question], {"q": ["8"]}, wrong=[])
+    assert [(each.text, each.feedback) for each in reviewed.chosen] == [("8", "")]
 
 
 @KINDS

@@ -1,7 +1,7 @@
 """The person signed what a supporter undertakes to uphold, in an edition that counts."""
 
 from certification.enums import Actor
-from certification.rules.kinds import RequirementKind, Turn
+from certification.rules.kinds import Parameters, RequirementKind, Turn
 
 EXPECTATIONS = "expectations"
 
@@ -11,4 +11,5 @@ KIND = RequirementKind(
     fact=EXPECTATIONS,
     turns=(Turn({}, Actor.SUPPORTER),),
     is_training=True,
+    usual=Parameters(),
 )

@@ -4,7 +4,14 @@ import datetime as dt
 
 from certification.enums import Actor
 from certification.rules.intervals import covered, last_end, span_around
-from certification.rules.kinds import Asked, Facts, RequirementKind, RequirementState, Turn
+from certification.rules.kinds import (
+    Asked,
+    Facts,
+    Parameters,
+    RequirementKind,
+    RequirementState,
+    Turn,
+)
 
 NO_HOLD = "no_hold"
 HOLD = "hold"
@@ -22,4 +29,6 @@ def _by_holds(asked: Asked, facts: Facts, on: dt.date) -> RequirementState:
     return RequirementState(asked.kind, True, last_end(holds, on), begins, 1, 1)
 
 
-KIND = RequirementKind(code=NO_HOLD, order=80, fact=HOLD, rule=_by_holds, is_given=True)
+KIND = RequirementKind(
+    code=NO_HOLD, order=80, fact=HOLD, rule=_by_holds, usual=Parameters(), is_given=True
+)

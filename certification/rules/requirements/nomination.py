@@ -1,7 +1,7 @@
 """A colleague proposed the person, and the person said yes."""
 
 from certification.enums import Actor
-from certification.rules.kinds import RequirementKind, Turn
+from certification.rules.kinds import Parameters, RequirementKind, Turn
 
 NOMINATION = "nomination"
 
@@ -12,4 +12,5 @@ KIND = RequirementKind(
     turns=(Turn({"nominated": True}, Actor.SUPPORTER), Turn({}, Actor.COORDINATOR)),
     is_first_sign=True,
     is_given=True,
+    usual=Parameters(),
 )

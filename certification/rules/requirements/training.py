@@ -4,7 +4,14 @@ import datetime as dt
 
 from certification.enums import Actor
 from certification.rules.intervals import Interval, in_common, span_around
-from certification.rules.kinds import Asked, Facts, RequirementKind, RequirementState, Turn
+from certification.rules.kinds import (
+    Asked,
+    Facts,
+    Parameters,
+    RequirementKind,
+    RequirementState,
+    Turn,
+)
 
 TRAINING = "training"
 COMPLETION = "completion"
@@ -48,4 +55,5 @@ KIND = RequirementKind(
     rule=_by_modules,
     needs=frozenset({"course"}),
     is_training=True,
+    usual=Parameters(),
 )

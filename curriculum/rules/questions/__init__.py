@@ -1,7 +1,7 @@
 """Kinds of questions, one module each: what publishing, grading and reviewing must know about a kind. Pure.
 
 Options are plain data as in `curriculum.rules.parts.check` ({id, text, right, feedback}); an answer is a list of
-option ids, as chosen or as ordered. Each module defines a `KIND`; its name is the name of its file.
+strings: option ids, as chosen or as ordered, or what a kind lets people type. Each module defines a `KIND`; its name is the name of its file.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +13,12 @@ from curriculum.rules.kinds import modules_of
 
 Options = Sequence[Mapping[str, Any]]
 Answer = Sequence[str]
+
+
+def options_with(options: Options, answer: Answer) -> list[Mapping[str, Any]]:
+    """The options whose ids an answer names, in its order."""
+    by_id = {option["id"]: option for option in options}
+    return [by_id[chosen] for chosen in answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class QuestionKind:
     remark: Callable[[Options, Answer], str]
     right_answer: Callable[[Options], list[str]]
     wrong_answer: Callable[[Options], list[str]]
+    # What an answer is shown as afterwards: {text, feedback} each. A kind whose answers are typed says it itself.
+    shown: Callable[[Options, Answer], Sequence[Mapping[str, Any]]] = options_with
     # Whether each person sees the options in their own order.
     is_shuffled: bool = True
 
