@@ -149,6 +149,37 @@ def test_two_sections_at_one_address_are_both_told():
     assert [problem.path for problem in found] == [("parts", 0, "slug"), ("parts", 1, "slug")]
 
 
+def codes(said) -> list[str]:
+    return [problem.code for problem in problems(ModuleContent.from_json(said))]
+
+
+def test_one_minute_is_enough_and_minutes_must_add_up():
+    section, check = WHOLE["parts"][0], WHOLE["parts"][CHECK]
+
+    def of(minutes, *each):
+        parts = [{**part, "minutes": n} for part, n in zip([section, check], each, strict=True)]
+        return codes({**WHOLE, "minutes": minutes, "parts": parts})
+
+    assert of(2, 1, 1) == []
+    assert of(1, 1, 1) == ["minutes_sum"]
+    assert of(3, 1, 1) == ["minutes_sum"]
+    # A part without minutes is refused itself: the sum would only repeat it.
+    assert of(1, 1, 0) == ["part_minutes"]
+    assert of(0, 1, 1) == ["minutes"]
+    whole = ModuleContent.from_json({**WHOLE, "minutes": 1, "parts": []})
+    assert [problem.code for problem in problems(whole)] == ["no_check", "no_section"]
+    single = ModuleContent.from_json({**WHOLE, "minutes": 2, "parts": [{**section, "minutes": 1}]})
+    assert [(problem.code, problem.values) for problem in problems(single)] == [
+        ("minutes_sum", {"sum": 1, "said": 2}),
+        ("no_check", {"part": "check"}),
+    ]
+
+
+@pytest.mark.parametrize(("mark", "found"), [(0, 1), (1, 0), (2, 0), (100, 0), (101, 1)])
+def test_a_pass_mark_is_from_1_to_100_percent(mark, found):
+    assert codes({**WHOLE, "pass_mark": mark}) == ["pass_mark"] * found
+
+
 def test_a_picture_is_something_to_read():
     html = "<figure><img src='x' alt='Six stages'></figure>"
     assert problems(with_change(put(html, "parts", 0, "data", "html"))) == []

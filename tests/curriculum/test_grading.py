@@ -2,7 +2,7 @@
 
 import pytest
 
-from curriculum.rules.grading import Grade, grade
+from curriculum.rules.grading import Grade, grade, is_answered
 from curriculum.rules.review import Answer, Reviewed, review
 from curriculum.rules.shuffling import shuffled
 from tests.curriculum.courses import MULTIPLE, ORDERING, QUESTIONS, RIGHT, SINGLE, TRUE_FALSE
@@ -51,6 +51,35 @@ def test_no_questions_cannot_be_graded():
         grade([], {})
 
 
+@pytest.mark.parametrize(
+    ("changed", "answered"),
+    [
+        ({}, True),
+        # A wrong answer is an answer.
+        ({"one": ["one-case"]}, True),
+        ({"one": []}, False),
+        ({"one": ["strange"]}, False),
+        ({"order": ["order-a"]}, False),
+        ({"strange": ["one-case"]}, False),
+    ],
+)
+def test_every_question_and_no_other_has_an_answer(changed, answered):
+    assert is_answered(QUESTIONS, {**RIGHT, **changed}) is answered
+
+
+def test_a_question_that_was_left_out_is_not_answered():
+    assert is_answered(QUESTIONS[:-1], RIGHT) is False
+    assert is_answered(QUESTIONS, {name: RIGHT[name] for name in ("one", "many")}) is False
+
+
+def test_a_question_without_feedback_and_one_without_an_answer_are_reviewed():
+    bare = {"id": "bare", "kind": "single", "text": "Who?", "options": [{"id": "a", "text": "I"}]}
+    assert review([bare, {**bare, "id": "open"}], {"bare": ["a"]}, ["open"]) == [
+        Reviewed(1, "single", "Who?", True, (Answer("I", ""),), "", ""),
+        Reviewed(2, "single", "Who?", False, (), "", ""),
+    ]
+
+
 def test_review_shows_what_was_chosen_and_no_other_option():
     answers = {**RIGHT, "one": ["one-case"], "order": ["order-c", "order-a", "order-b"]}
     found = review(QUESTIONS, answers, ["one", "order"])
@@ -88,3 +117,9 @@ def test_a_shuffle_is_stable_and_differs_from_person_to_person():
     }
     assert len(orders) == 6
     assert shuffled(options, "7:1") == shuffled(list(reversed(options)), "7:1")
+
+
+def test_a_shuffle_is_the_same_on_every_machine():
+    """People who come back, after an update too, see the order that they saw before."""
+    found = [option["id"] for option in shuffled(ORDERING["options"], "7:1")]
+    assert found == ["order-b", "order-a", "order-c"]

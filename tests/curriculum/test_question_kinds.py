@@ -49,6 +49,18 @@ def test_an_answer_that_was_typed_is_shown_as_its_kind_says(monkeypatch):
     assert [(each.text, each.feedback) for each in reviewed.chosen] == [("8", "")]
 
 
+def test_a_remark_is_asked_of_the_kind_with_the_options_and_the_answer(monkeypatch):
+    remarks = dataclasses.replace(
+        question_kinds()["single"],
+        remark=lambda options, answer: f"{answer[0]} of {len(options)}",
+    )
+    monkeypatch.setattr(review_module, "question_kinds", lambda: {"single": remarks})
+    question = next(q for q in QUESTIONS if q["kind"] == "single")
+    answers = {question["id"]: ["one-case"]}
+    found = [review([question], answers, wrong=wrong)[0].remark for wrong in ([question["id"]], [])]
+    assert found == ["one-case of 2", ""]
+
+
 @KINDS
 def test_what_is_no_answer(question):
     kind, options = question_kinds()[question["kind"]], question["options"]
@@ -79,6 +91,33 @@ def test_what_is_no_answer(question):
 def test_a_complete_answer(kind, answer, whole):
     options = next(q["options"] for q in QUESTIONS if q["kind"] == kind)
     assert question_kinds()[kind].is_answer(options, answer) is whole
+
+
+@pytest.mark.parametrize(
+    ("kind", "marks", "found"),
+    [
+        ("single", [True, False], ""),
+        ("single", [True, False, None], ""),
+        ("single", [True], "some_wrong"),
+        ("single", [False, False], "one_right"),
+        ("single", [True, True], "one_right"),
+        ("multiple", [True, False], ""),
+        ("multiple", [True, True, False], ""),
+        ("multiple", [True], "some_wrong"),
+        ("multiple", [False, None], "some_right"),
+        ("multiple", [], "some_right"),
+        ("true_false", [True, False], ""),
+        ("true_false", [True], "two_options"),
+        ("true_false", [True, False, False], "two_options"),
+        ("true_false", [True, True], "one_right"),
+        ("ordering", [True, True], ""),
+        ("ordering", [True], "two_steps"),
+        ("ordering", [], "two_steps"),
+    ],
+)
+def test_what_is_wrong_with_options_as_a_whole(kind, marks, found):
+    given = [{"id": str(n), "text": "x"} | ({} if mark is None else {"right": mark}) for n, mark in enumerate(marks)]  # fmt: skip
+    assert question_kinds()[kind].fault(given) == found
 
 
 def test_only_a_statement_keeps_its_order():
