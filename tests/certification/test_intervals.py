@@ -68,6 +68,8 @@ def test_what_has_begun_stays_begun_unless_it_never_had_a_day():
         ([span(1, 3), span(2, 5), span(5, 8), span(9, 10)], [(1, 8), (9, 10)]),
         ([span(1, 3), BACKWARD, span(3, 5)], [(1, 5)]),
         ([span(1, 3), span(1, 3)], [(1, 3)]),
+        ([span(1), span(1, 3)], [(1, None)]),
+        ([span(1, 3), span(1)], [(1, None)]),
     ],
 )
 def test_intervals_that_overlap_or_touch_are_one_stretch(intervals, stretches):
@@ -125,6 +127,7 @@ def test_what_every_list_covers(lists, common):
         ([span(1, 3), span(3, 5)], 2, []),
         ([span(1, 4), span(3, 6)], 2, [(3, 4)]),
         ([span(1), span(3)], 2, [(3, None)]),
+        ([span(1, 3), span(1)], 2, [(1, 3)]),
         ([EMPTY, BACKWARD, span(5, 6)], 1, [(5, 6)]),
         ([EMPTY, span(1, 9)], 2, []),
         ([span(1, 7), span(2, 8), span(3, 9)], 3, [(3, 7)]),

@@ -114,6 +114,17 @@ def test_a_kind_without_a_rule_is_met_while_one_of_its_intervals_holds():
     ]
 
 
+def test_a_kind_may_choose_its_intervals_by_what_is_asked():
+    kind = dataclasses.replace(
+        KIND, intervals=lambda asked, facts: facts.about("thing", asked.parameters.session_kind)
+    )
+    facts = Facts({"thing": {"a": (Interval(day(1)),), "b": (Interval(day(5)),)}})
+    asked = Asked("plain", Parameters(session_kind="b"))
+    assert kind.rests_on(asked, facts) == (Interval(day(5)),)
+    assert kind.state(asked, facts, day(5)).since == day(5)
+    assert kind.state(asked, facts, day(4)).met is False
+
+
 def test_what_each_kind_declares():
     """In the order in which a person meets them: the fact, what it needs of a policy, and what it is to the gate."""
     found = [

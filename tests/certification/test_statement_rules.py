@@ -67,3 +67,22 @@ def test_each_statement_says_who_signs_what_of_whom_and_when(kind: str) -> None:
     for name in names:
         missing = problem(kind, whole.replace(f"{{{name}}}", ""))
         assert missing == f"Name {{{name}}} too: it is part of what is signed."
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("{person} {section} {signer}", "{date}"),
+        ("{person} {section}", "{signer} and {date}"),
+        ("{person}", "{section}, {signer} and {date}"),
+        ("", "{person}, {section}, {signer} and {date}"),
+    ],
+)
+def test_all_that_is_missing_is_named_at_once(text: str, names: str) -> None:
+    assert problem("decline", text) == f"Name {names} too: it is part of what is signed."
+
+
+def test_only_an_endorsement_names_a_certificate() -> None:
+    common = ("person", "section", "signer", "date")
+    assert placeholders("endorsement") == (*common, "certificate")
+    assert placeholders("decline") == placeholders("good_standing") == common

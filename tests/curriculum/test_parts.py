@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from curriculum.content import Part
+from curriculum.rules import parts
 from curriculum.rules.completeness import problems as problems_of_module
+from curriculum.rules.kinds import modules_of
 from curriculum.rules.parts import check, kind_of, part_kinds, reading
 from curriculum.rules.problems import Problem
 from tests.curriculum.courses import MULTIPLE, ORDERING, QUESTIONS, SINGLE, content
@@ -145,6 +147,8 @@ class TestReading:
 
 def test_the_kinds_are_found_by_their_files() -> None:
     assert dict(part_kinds()) == {"check": check.KIND, "reading": reading.KIND}
+    modules = modules_of(parts.__name__, parts.__path__)
+    assert modules == {"check": check, "reading": reading}
 
 
 def test_a_module_says_of_each_problem_which_kind_of_part_it_is_about() -> None:

@@ -110,6 +110,6 @@ def test_who_stopped_nowhere_goes_on_with_what_is_not_finished():
 
 
 def test_an_edition_that_is_read_to_its_end_opens_at_its_last_part():
-    sections = read(*SECTIONS)[:-1]
-    assert resume_at(sections, ["first", "second"], "") == "second"
-    assert resume_at(sections, ["second"], "") == "first"
+    sections = read(*SECTIONS, {**SECTIONS[1], "slug": "third"})[:-1]
+    assert resume_at(sections, ["first", "second", "third"], "") == "third"
+    assert resume_at(sections, ["second", "third"], "") == "first"
