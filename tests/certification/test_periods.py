@@ -123,3 +123,19 @@ def test_requirements_are_read_as_they_were_written():
     assert codes(kinds()) == f",{','.join(kinds())},"
     assert requirements_in("") == ()
     assert requirements_in(codes(kinds())) == tuple(kinds())
+
+
+def test_terms_are_in_force_from_their_day_until_the_next():
+    first, second = Terms(1, (Asked("nomination"),)), Terms(2, (Asked("no_hold"),))
+    calendar = [NOTHING, TermsFrom(day(3), first), TermsFrom(day(7), second)]
+    found = [terms_in(calendar, day(on)) for on in (2, 3, 6, 7, 900)]
+    assert found == [NO_TERMS, first, first, second, second]
+    assert terms_in(calendar, ALWAYS) == NO_TERMS
+
+
+def test_a_fact_that_ends_on_the_last_day_that_there_is_makes_no_empty_period():
+    paused = Facts({HOLD: {"": (Interval(day(1), NO_END),)}})
+    assert periods_of([NOTHING], paused) == [
+        Period(ALWAYS, day(1), Standing.IN_TRAINING, "", False),
+        Period(day(1), NO_END, Standing.PAUSED, "", False),
+    ]
