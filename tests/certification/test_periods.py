@@ -139,3 +139,16 @@ def test_a_fact_that_ends_on_the_last_day_that_there_is_makes_no_empty_period():
         Period(ALWAYS, day(1), Standing.IN_TRAINING, "", False),
         Period(day(1), NO_END, Standing.PAUSED, "", False),
     ]
+
+
+def test_a_policy_that_changes_no_answer_begins_no_period():
+    first, second = Terms(1, (Asked("nomination"),)), Terms(2, (Asked("nomination"),))
+    calendar = [TermsFrom(ALWAYS, first), TermsFrom(day(3), second)]
+    assert periods_of(calendar, Facts()) == [
+        Period(ALWAYS, NO_END, Standing.IN_TRAINING, ",nomination,", False)
+    ]
+    nominated = Facts({"nomination": {"": (Interval(day(5)),)}})
+    assert periods_of(calendar, nominated) == [
+        Period(ALWAYS, day(5), Standing.IN_TRAINING, ",nomination,", False),
+        Period(day(5), NO_END, Standing.ACTIVE, "", False),
+    ]
