@@ -29,7 +29,7 @@ MOST_A_DAY = 15
 
 
 def nominate(*, name: str, email: str, by: Person) -> Nomination | None:
-    """Nominate a colleague by name and address; eeemails the colleague, or the coordinators where there is no account.
+    """Nominate a colleague by name and address; emails the colleague, or the coordinators where there is no account.
 
     The same open nomination by the same person is returned, and nobody is mailed twice. None when the colleague
     is on the path already: who is, only the directory of active supporters tells, so no answer may tell it.
