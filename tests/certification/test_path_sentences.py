@@ -160,7 +160,7 @@ UNMET = [
     (
         missing("certificate"),
         {},
-        "It is on its way, once your session has begun. If you have no mail by tomorrow, write to the program office.",
+        "We are preparing it, and email you once your session has begun. If you have nothing by tomorrow, write to the program office.",
         OFFICE,
         None,
     ),

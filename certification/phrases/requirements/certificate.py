@@ -35,7 +35,7 @@ def _unmet(state: RequirementState, decision: Decision, around: Surroundings) ->
         return Said(_("It comes by itself after %(requirements)s.") % named)
     return Said(
         _(
-            "It is on its way, once your session has begun. If you have no mail by tomorrow, write to the program office."
+            "We are preparing it, and email you once your session has begun. If you have nothing by tomorrow, write to the program office."
         )
     )
 
