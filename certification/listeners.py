@@ -1,5 +1,6 @@
 """What certification does when a lower room tells it something."""
 
+import datetime as dt
 from typing import Any
 
 from certification.enums import EntryKind
@@ -23,8 +24,13 @@ from certification.services.notices import (
     tell_new_leader,
     tell_who_must_look_again,
 )
-from certification.services.projecting import project_later
-from certification.services.standing import reassess, reassess_all, reassess_all_told
+from certification.services.projecting import note_movement, project_later
+from certification.services.standing import (
+    lock_supporter_of,
+    reassess,
+    reassess_all,
+    reassess_all_told,
+)
 from certification.signals import training_completed
 from curriculum.models import Acceptance, Attendance, PublishedText
 from curriculum.services.sessions.places import give_back_places
@@ -48,19 +54,25 @@ def connect() -> None:
     section_joined.connect(after_moving, dispatch_uid="certification.after_moving")
 
 
-def after_learning(sender: Any, *, person: Person, by: Person | None, **_: Any) -> None:
+def after_learning(
+    sender: Any, *, person: Person, on: dt.date, by: Person | None, **_: Any
+) -> None:
     """Enter what the person signed, revoke what was certified in error, and ask the gate.
 
-    Nothing happens for people who are not on the path, or before the first policy.
+    Nothing happens for people who are not on the path.
     """
-    supporter = supporter_of(person)
-    if supporter is not None and policy_on(today()) is not None:
+    supporter = lock_supporter_of(person)
+    if supporter is None:
+        return
+    kinds = kinds_of(sender)
+    if sender is Acceptance:
         _enter_acceptances(supporter)
-        kinds = kinds_of(sender)
-        if sender is Attendance and revoke_unattended(supporter, by=by):
-            # Endorsements end with their certificate.
-            kinds += [CERTIFICATE, ENDORSEMENT]
-        reassess(supporter, by=by, kinds=kinds)
+    else:
+        note_movement([supporter.pk], on=on)
+    if sender is Attendance and revoke_unattended(supporter, by=by):
+        # Endorsements end with their certificate.
+        kinds += (CERTIFICATE, ENDORSEMENT)
+    reassess(supporter, by=by, kinds=kinds)
 
 
 def after_training(sender: Any, *, supporters: list[Supporter], **_: Any) -> None:
@@ -97,7 +109,7 @@ def after_leaving(sender: Any, *, person: Person, by: Person | None, **_: Any) -
     The seats come first: sessions are locked before supporters by everybody who locks both.
     """
     give_back_places(person, by=by)
-    supporter = supporter_of(person)
+    supporter = lock_supporter_of(person)
     if supporter is not None:
         reassess(supporter, by=by, kinds=[LEFT])
 
@@ -116,6 +128,9 @@ def after_moving(sender: Any, *, membership: Membership, by: Person | None, **_:
 
 
 def _enter_acceptances(supporter: Supporter) -> None:
+    """Enter what the person signed, before the first policy too; before it, nothing can be entered."""
+    if policy_on(today()) is None:
+        return
     entered = LedgerEntry.objects.filter(
         supporter=supporter, kind=EntryKind.SIGNATURE, detail__kind=EXPECTATIONS
     ).values_list("detail__record", flat=True)

@@ -10,7 +10,7 @@ from certification.rules.gate import NO_TERMS
 from certification.rules.kinds import Parameters
 from certification.rules.periods import ALWAYS, Calendar, TermsFrom
 from certification.selectors.policy import COLUMNS, terms_from
-from curriculum.models import Edition, Retirement
+from curriculum.models import Edition
 
 
 class _Module(NamedTuple):
@@ -26,7 +26,7 @@ class _Module(NamedTuple):
 
 
 def terms_calendar() -> Calendar:
-    """Every change of the terms, in order: at most three statements. Before the first policy nothing is asked."""
+    """Every change of the terms, in order: at most two statements. Before the first policy nothing is asked."""
     calendar = [TermsFrom(ALWAYS, NO_TERMS)]
     policies = _policies()
     if not policies:
@@ -74,14 +74,14 @@ def _modules_by_course(courses: set[int]) -> dict[int, list[_Module]]:
     """The modules of courses that were ever published. A module is due with its first edition."""
     if not courses:
         return {}
-    away: dict[int, list[tuple[dt.date, dt.date | None]]] = defaultdict(list)
-    retired = Retirement.objects.filter(module__course__in=courses).order_by()
-    for module, since, until in retired.values_list("module", "since", "until"):
-        away[module].append((since, until))
-    found: dict[int, list[_Module]] = defaultdict(list)
+    found: dict[int, dict[int, _Module]] = defaultdict(dict)
     first = Edition.objects.filter(module__course__in=courses, number=1).order_by()
-    for course, module, due_on, published_on in first.values_list(
-        "module__course", "module", "due_on", "published_on"
+    # A row each time that a module was away, and one without dates where it never was.
+    away = ("module__retirements__since", "module__retirements__until")
+    for course, module, due_on, published_on, *span in first.values_list(
+        "module__course", "module", "due_on", "published_on", *away
     ):
-        found[course].append(_Module(module, due_on or published_on, away[module]))
-    return found
+        known = found[course].setdefault(module, _Module(module, due_on or published_on, []))
+        if span[0] is not None:
+            known.away.append((span[0], span[1]))
+    return {course: list(modules.values()) for course, modules in found.items()}

@@ -54,9 +54,10 @@ def sources() -> Mapping[str, FactSource]:
     return {source.kind: source for source in found if source is not None}
 
 
-def kinds_of(model: type[Model]) -> list[str]:
+@cache
+def kinds_of(model: type[Model]) -> tuple[str, ...]:
     """The kinds of fact whose rows are records of this model."""
-    return [kind for kind, source in sources().items() if source.rows().model is model]
+    return tuple(kind for kind, source in sources().items() if source.rows().model is model)
 
 
 @cache

@@ -70,7 +70,7 @@ def correct_supporters_name(
     with recorded(by=by, why="Name corrected"):
         person = correct_name(supporter.person, name=name, credentials=credentials, by=by)
         # No fact says a name: what may follow is a certificate that waited for one that can be printed.
-        reassess(supporter, by=by, kinds=())
+        reassess(lock(supporter), by=by, kinds=())
     return person
 
 

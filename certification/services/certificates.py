@@ -154,13 +154,15 @@ def _come_back_to(supporter: Supporter) -> bool:
 def revoke_unattended(supporter: Supporter, *, by: Person | None) -> list[Certificate]:
     """Revoke, from today on, the certificates of a live session that the supporter did not attend after all.
 
-    To be called when an attendance was corrected, in the same transaction. Each is entered in the ledger and ends the
-    endorsement that names it; the holder and the coordinators are told. Returns those that were revoked now.
+    To be called when an attendance was corrected, in the same transaction, which has locked the supporter. Each is
+    entered in the ledger and ends the endorsement that names it; the holder and the coordinators are told. Returns those
+    that were revoked now.
     """
+    standing = certificates_not_revoked().filter(supporter=supporter).defer("document")
+    unattended = [each for each in standing if not rests_on_attendance(each)]
+    if not unattended:
+        return []
     with recorded(by=by, why="The attendance behind it was corrected"):
-        _lock(supporter)
-        standing = certificates_not_revoked().filter(supporter=supporter).defer("document")
-        unattended = [each for each in standing if not rests_on_attendance(each)]
         for certificate in unattended:
             certificate.revoked_on = today()
             certificate.save()

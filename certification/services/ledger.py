@@ -13,6 +13,7 @@ from certification.enums import EntryKind, StatementKind
 from certification.models import Certificate, Endorsement, LedgerEntry, Supporter
 from certification.rules.gate import Decision
 from certification.selectors.policy import policy_on
+from certification.services.projecting import note_movement
 from portal.accounts.models import Person
 from portal.common.errors import Refusal
 from portal.common.signatures import Signature
@@ -76,7 +77,7 @@ def enter_standings(
     by: Person | None,
 ) -> list[LedgerEntry]:
     """Enter decisions of the gate by the supporters' ids: the standing before and after, and the requirements that they
-    rest on. One statement, however many there are."""
+    rest on. Two statements, however many there are."""
     entries = [
         LedgerEntry(
             supporter_id=supporter,
@@ -94,6 +95,9 @@ def enter_standings(
         )
         for supporter, decision in decisions.items()
     ]
+    if not entries:
+        return []
+    note_movement(list(decisions), on=entries[0].effective_on)
     # Entries have no history that writing them together could pass by.
     return LedgerEntry._base_manager.bulk_create(entries)
 
@@ -130,4 +134,5 @@ def _enter(
         effective_on=effective_on,
     )
     entry.save()
+    note_movement([supporter.pk], on=effective_on)
     return entry

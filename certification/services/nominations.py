@@ -10,7 +10,7 @@ from certification.models import Nomination, Supporter
 from certification.selectors.standing import decisions_for
 from certification.selectors.supporters import supporter_of
 from certification.services.asking import ask_for_good_standing, tell_coordinators
-from certification.services.standing import reassess
+from certification.services.standing import lock_supporter_of, reassess
 from portal.accounts.addresses import read_address
 from portal.accounts.models import Person
 from portal.accounts.selectors import person_with_email
@@ -221,7 +221,7 @@ def _answer(nomination: Nomination, answer: NominationStatus) -> None:
 
 
 def _bring_onto_the_path(person: Person) -> Supporter:
-    supporter = supporter_of(person)
+    supporter = lock_supporter_of(person)
     if supporter is None:
         supporter = Supporter(person=person, since=today())
         supporter.save()

@@ -4,6 +4,7 @@ Every function joins the caller's transaction, in which the supporters' rows are
 same supporter come one after another.
 """
 
+import datetime as dt
 import logging
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -65,6 +66,11 @@ def project_facts(supporters: Collection[int], *, kinds: Iterable[str] | None) -
     _replace_facts([held[fact] for fact in wrong], missing)
     facts = gathered(supporters, (fact[:5] for fact in held.keys() - set(wrong) | missing))
     return Projected(facts, frozenset(fact.supporter for fact in (*wrong, *missing)))
+
+
+def note_movement(supporters: Collection[int], *, on: dt.date) -> None:
+    """Write that something happened on the path of supporters (ids) on a date: what happened later stays."""
+    Movement.objects.filter(supporter__in=supporters, on__lt=on).update(on=on)
 
 
 def note_movements(supporters: Collection[int]) -> frozenset[int]:

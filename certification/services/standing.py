@@ -34,6 +34,11 @@ from portal.common.time import today
 Lapsed = Sequence[tuple[Supporter, Decision]]
 
 
+def lock_supporter_of(person: Person) -> Supporter | None:
+    """Lock the supporter's row of a person, for `reassess`; None where they are not on the path."""
+    return lock_all(Supporter.objects.filter(person=person).order_by()).first()
+
+
 def reassess(
     supporter: Supporter,
     *,
@@ -43,12 +48,13 @@ def reassess(
 ) -> LedgerEntry | None:
     """Ask the gate about a supporter on a date (default today) and enter a changed standing.
 
-    In the caller's transaction, under a lock on the supporter's row. First brings the facts of these kinds, and what
+    In the caller's transaction, which has locked the supporter's row. First brings the facts of these kinds, and what
     follows from them, up to the records. Returns the new entry; None when the standing is the one last entered, or
     before the first policy. When the training requirements are met and no certificate stands, one is issued after
     the commit.
     """
-    entries = reassess_each([supporter.pk], by=by, on=on, kinds=kinds)
+    rows = {supporter.pk: supporter}
+    entries = _enter_decided(rows, by=by, on=on, kinds=kinds, on_lapse=_email_nobody)
     return entries[0] if entries else None
 
 
@@ -59,7 +65,7 @@ def reassess_each(
     on: dt.date | None = None,
     kinds: Iterable[str] | None = None,
 ) -> list[LedgerEntry]:
-    """`reassess` for supporters' ids: the number of statements does not depend on how many there are.
+    """`reassess` for supporters' ids, whom it locks: the number of statements does not depend on how many there are.
 
     Emails nobody: whoever caused the change has told those who lapse.
     """
@@ -78,21 +84,32 @@ def _reassess_each(
     kinds: Iterable[str] | None,
     on_lapse: Callable[[Lapsed], None],
 ) -> list[LedgerEntry]:
-    on, calendar = on or today(), terms_calendar()
     with transaction.atomic():
         locked = lock_all(
             Supporter.objects.filter(pk__in=list(supporters)).select_related("person")
         )
         # In the order of the people, as everybody who writes about several of them does: no two wait for one another.
         rows = {row.pk: row for row in locked.order_by("person_id")}
-        facts = project(rows, kinds=kinds, calendar=calendar).facts
-        terms = terms_in(calendar, on)
-        entries = []
-        if terms.number:
-            decisions = {pk: decide(terms, facts[pk], on) for pk in rows}
-            entries = _enter_changes(rows, decisions, terms.policy_id, by, on_lapse)
+        return _enter_decided(rows, by=by, on=on, kinds=kinds, on_lapse=on_lapse)
+
+
+def _enter_decided(
+    rows: dict[int, Supporter],
+    *,
+    by: Person | None,
+    on: dt.date | None,
+    kinds: Iterable[str] | None,
+    on_lapse: Callable[[Lapsed], None],
+) -> list[LedgerEntry]:
+    on, calendar = on or today(), terms_calendar()
+    facts = project(rows, kinds=kinds, calendar=calendar).facts
+    if kinds is None:
         note_movements(rows)
-        return entries
+    terms = terms_in(calendar, on)
+    if not terms.number:
+        return []
+    decisions = {pk: decide(terms, facts[pk], on) for pk in rows}
+    return _enter_changes(rows, decisions, terms.policy_id, by, on_lapse)
 
 
 def _enter_changes(

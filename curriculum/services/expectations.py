@@ -47,5 +47,5 @@ def accept_expectations(person: Person, *, edition_id: int, printed_name: str) -
             signed_on=today(),
         )
         acceptance.save()
-        learned.send(Acceptance, person=person, by=person)
+        learned.send(Acceptance, person=person, on=acceptance.signed_on, by=person)
         return acceptance

@@ -47,8 +47,9 @@ def mark_read(person: Person, *, edition: Edition, slug: str) -> str:
 def complete(person: Person, *, edition: Edition) -> None:
     """Store that the person finished this edition. Idempotent; trusts its caller, in whose transaction it runs."""
     if not Completion.objects.filter(person=person, edition=edition).exists():
-        Completion(person=person, edition=edition, completed_at=now(), completed_on=today()).save()
-        learned.send(Completion, person=person, by=person)
+        done = Completion(person=person, edition=edition, completed_at=now(), completed_on=today())
+        done.save()
+        learned.send(Completion, person=person, on=done.completed_on, by=person)
 
 
 def _bookmark(person: Person, edition: Edition) -> Bookmark:

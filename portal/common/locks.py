@@ -7,10 +7,11 @@ from django.db.models import Model, QuerySet
 Row = TypeVar("Row", bound=Model)
 
 
-def lock(row: Row) -> Row:
-    """Lock a row; the row as it is now, read again under the lock."""
+def lock(row: Row, *joined: str) -> Row:
+    """Lock a row; the row as it is now, read again under the lock, with what it is `joined` to, which is not locked."""
     # Not `type(row)`: the person who comes with a request is wrapped, and it would name the wrapping.
-    return lock_all(row.__class__._default_manager.all()).get(pk=row.pk)
+    rows = row.__class__._default_manager.all()
+    return lock_all(rows.select_related(*joined) if joined else rows).get(pk=row.pk)
 
 
 def lock_all(rows: QuerySet[Row]) -> QuerySet[Row]:

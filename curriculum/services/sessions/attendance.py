@@ -63,7 +63,7 @@ def mark_attendance(
             reason=reason.strip() if before else "",
         )
         row.save()
-        learned.send(sender=Attendance, person=person, by=by)
+        learned.send(Attendance, person=person, on=row.held_on, by=by)
         return row
 
 
