@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from certification.codes import as_stored
 from certification.enums import CertificateStatus
-from certification.models import Certificate, Supporter
+from certification.models import Certificate, Fact, Supporter
 from certification.rules.claims import Claims, ListedEdition, Undrawable
 from certification.rules.gate import Decision
 from certification.rules.intervals import Interval
@@ -19,6 +19,7 @@ from certification.selectors.facts import counting, fact_rows
 from certification.selectors.policy import terms_on
 from curriculum.models import Completion, Course
 from portal.accounts.models import Person
+from portal.common.intervals import covers
 from portal.common.time import now, today
 from portal.common.typefaces import unprintable
 
@@ -129,8 +130,9 @@ def certificates_of(person: Person) -> QuerySet[Certificate]:
 
 def certificate_in_force(supporter: Supporter, on: dt.date) -> Certificate | None:
     """The certificate that is valid on a date; the newest, should there be several."""
-    valid = counting(CERTIFICATE, [supporter.pk], on)
-    return valid.defer("document").order_by("-issued_at", "-pk").first()
+    valid = Fact.objects.filter(covers(on), supporter=supporter, kind=CERTIFICATE).order_by()
+    certificates = Certificate.objects.filter(pk__in=valid.values("source")).defer("document")
+    return certificates.order_by("-issued_at", "-pk").first()
 
 
 def certificate_with_code(typed: str) -> Certificate | None:

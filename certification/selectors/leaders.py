@@ -45,9 +45,21 @@ def leaders_of_outer(on: dt.date) -> QuerySet[Leadership]:
     ).exclude(person=OuterRef("person"))
 
 
-def may_sign_for(leader: Person, supporter: Supporter, on: dt.date | None = None) -> bool:
-    """Whether this person leads, on a date, the section that the supporter works in, and is somebody else."""
-    return supporters_led_by(leader, on).filter(pk=supporter.pk).exists()
+def may_sign_for(
+    leader: Person,
+    supporter: Supporter,
+    on: dt.date | None = None,
+    *,
+    section: Section | None = None,
+) -> bool:
+    """Whether this person leads, on a date, the section that the supporter works in, and is somebody else.
+
+    `section` is the one that it must be; None: any.
+    """
+    led = supporters_led_by(leader, on).filter(pk=supporter.pk)
+    if section is not None:
+        led = led.filter(section_id=section.pk)  # type: ignore[misc]  # annotated
+    return led.exists()
 
 
 def leaders_for_each(

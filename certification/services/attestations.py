@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 
 from certification.enums import StatementKind
-from certification.models import Attestation, Supporter
+from certification.models import Attestation, Fact, Supporter
 from certification.rules.requirements.good_standing import GOOD_STANDING
-from certification.selectors.facts import counting
 from certification.selectors.policy import months_of
 from certification.selectors.statements import statement_for
 from certification.services.ledger import enter_signature
@@ -15,6 +14,7 @@ from curriculum.rules.months import months_after
 from portal.accounts.models import Person
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
+from portal.common.intervals import covers
 from portal.common.locks import lock
 from portal.common.outbox import post
 from portal.common.time import today
@@ -31,7 +31,7 @@ def attest_good_standing(
     (`attested`), another name than the signer's (`name`) and a text that has changed (stale).
     """
     with recorded(by=by, why="Good standing attested"):
-        locked = lock(supporter)
+        locked = lock(supporter, "person")
         check_may_sign(locked, signer=by, section=section)
         current = attestation_in_force(locked)
         if current is not None:
@@ -65,7 +65,8 @@ def attest_good_standing(
 
 def attestation_in_force(supporter: Supporter) -> Attestation | None:
     """The attestation that is in force today, if there is one."""
-    rows = counting(GOOD_STANDING, [supporter.pk], today())
+    counting = Fact.objects.filter(covers(today()), supporter=supporter, kind=GOOD_STANDING)
+    rows = Attestation.objects.filter(pk__in=counting.order_by().values("source"))
     return rows.select_related("signer").order_by("-signed_at", "-pk").first()
 
 

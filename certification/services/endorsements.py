@@ -94,7 +94,7 @@ def withdraw_endorsement(endorsement: Endorsement, *, by: Person) -> Endorsement
     if by.pk != endorsement.signer_id and not permissions.allowed(by, "program.oversee"):
         raise Refusal(_("Only who signed it can withdraw an endorsement."), code="not_yours")
     with recorded(by=by, why="Endorsement withdrawn"):
-        locked = lock(endorsement.supporter)
+        locked = lock(endorsement.supporter, "person")
         current = Endorsement.objects.get(pk=endorsement.pk)
         if current.withdrawn_on is not None:
             return current
@@ -109,7 +109,7 @@ def withdraw_endorsement(endorsement: Endorsement, *, by: Person) -> Endorsement
 
 
 def _open(supporter: Supporter, signer: Person, section: Section) -> tuple[Supporter, Certificate]:
-    locked = lock(supporter)
+    locked = lock(supporter, "person")
     check_may_sign(locked, signer=signer, section=section)
     certificate = certificate_in_force(locked, today())
     if certificate is None:

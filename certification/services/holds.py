@@ -48,7 +48,7 @@ def place_hold(supporter: Supporter, *, since: dt.date, until: dt.date | None, b
             field="until",
         )
     with recorded(by=by, why="Hold placed"):
-        locked = lock(supporter)
+        locked = lock(supporter, "person")
         same = Hold.objects.filter(supporter=locked, since=since, until=until, placed_by=by).last()
         if same is not None:
             # The same form sent twice.
@@ -77,7 +77,7 @@ def end_hold(hold: Hold, *, until: dt.date, seen_until: dt.date | None, by: Pers
     """
     require(by, "hold.place")
     with recorded(by=by, why="Hold ended"):
-        locked = lock(hold.supporter)
+        locked = lock(hold.supporter, "person")
         current = Hold.objects.get(pk=hold.pk)
         if locked.person_id == by.pk:
             raise Refusal(_("Nobody ends their own hold. Ask another coordinator."), code="self")

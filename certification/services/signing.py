@@ -13,7 +13,6 @@ from portal.common.errors import Refusal, Stale
 from portal.common.signatures import require_printed_name
 from portal.common.time import now, today
 from portal.sections.models import Section
-from portal.sections.selectors import section_of
 
 
 class SignatureFields(TypedDict):
@@ -29,7 +28,7 @@ def check_may_sign(supporter: Supporter, *, signer: Person, section: Section) ->
     """Refuses people who sign for themselves (`self`) or do not lead the supporter's section today (`not_leader`)."""
     if supporter.person_id == signer.pk:
         raise Refusal(_("Nobody signs for themselves. Ask another leader."), code="self")
-    if section_of(supporter.person, today()) != section or not may_sign_for(signer, supporter):
+    if not may_sign_for(signer, supporter, section=section):
         raise Refusal(
             _("Only a leader of the section in which %(person)s works can sign.")
             % {"person": supporter.person.name},

@@ -23,6 +23,7 @@ from certification.selectors.endorsements import (
     own_endorsement,
 )
 from certification.selectors.statements import statement_for
+from certification.selectors.supporters import supporter_seen
 from certification.services.attestations import attest_good_standing
 from certification.services.endorsements import (
     decline_endorsement,
@@ -32,9 +33,9 @@ from certification.services.endorsements import (
 from portal.accounts.confirming import signed_in_afresh
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
-from portal.common.acting import redirect_saying, sent, submit
+from portal.common.acting import redirect_saying, submit
 from portal.common.time import today
-from portal.sections.selectors import sections_led_by
+from portal.sections.selectors import section_of, sections_led_by
 
 ON_A_PAGE = 20
 
@@ -95,13 +96,15 @@ def endorsements(request: PersonRequest) -> HttpResponse:
 @signed_in_afresh
 def attest(request: PersonRequest, number: int) -> HttpResponse:
     """Attest that a supporter of one's own section is in good standing."""
+    if request.method == "POST":
+        return _sign(request, number, ATTEST)
     colleague = _colleague_or_404(request, number)
-    if request.method != "POST" and not colleague.needs_good_standing:
+    if not colleague.needs_good_standing:
         return _nothing_to_sign(
             request,
             _("%(person)s has this statement.") % {"person": colleague.supporter.person.name},
         )
-    return _sign(request, colleague, ATTEST)
+    return _show(request, colleague, ATTEST, SignatureForm(request.user))
 
 
 @access("endorsement.sign")
@@ -109,10 +112,12 @@ def attest(request: PersonRequest, number: int) -> HttpResponse:
 @signed_in_afresh
 def endorse(request: PersonRequest, number: int) -> HttpResponse:
     """Endorse a certified supporter of one's own section."""
+    if request.method == "POST":
+        return _sign(request, number, ENDORSE)
     colleague = _colleague_or_404(request, number)
-    if request.method != "POST" and not colleague.needs_endorsement:
+    if not colleague.needs_endorsement:
         return _nothing_to_sign(request, _why_not(colleague))
-    return _sign(request, colleague, ENDORSE)
+    return _show(request, colleague, ENDORSE, SignatureForm(request.user))
 
 
 @access("endorsement.sign")
@@ -120,10 +125,12 @@ def endorse(request: PersonRequest, number: int) -> HttpResponse:
 @signed_in_afresh
 def decline(request: PersonRequest, number: int) -> HttpResponse:
     """Confirm that one does not endorse a supporter at this time; no reason is asked."""
+    if request.method == "POST":
+        return _sign(request, number, DECLINE)
     colleague = _colleague_or_404(request, number)
-    if request.method != "POST" and not colleague.needs_endorsement:
+    if not colleague.needs_endorsement:
         return _nothing_to_sign(request, _why_not(colleague))
-    return _sign(request, colleague, DECLINE)
+    return _show(request, colleague, DECLINE, SignatureForm(request.user))
 
 
 @access("endorsement.sign")
@@ -157,21 +164,32 @@ def _colleague_or_404(request: PersonRequest, number: int) -> Colleague:
     return found
 
 
-def _sign(request: PersonRequest, colleague: Colleague, page: Signing) -> HttpResponse:
-    form = SignatureForm(request.user, sent(request))
+def _sign(request: PersonRequest, number: int, page: Signing) -> HttpResponse:
+    """Sign; the service says whether this person may, and only a form that is shown again needs the whole colleague."""
+    supporter = supporter_seen(number)
+    section = section_of(supporter.person, today()) if supporter else None
+    if supporter is None or section is None:
+        raise Http404
+    form = SignatureForm(request.user, request.POST)
     done = submit(
         form,
         lambda: page.sign(
-            colleague.supporter,
-            section=colleague.section,
+            supporter,
+            section=section,
             printed_name=form.cleaned_data["printed_name"],
             statement_hash=request.POST.get("statement_hash", ""),
             by=request.user,
         ),
     )
-    if done:
-        text = str(page.done) % {"name": colleague.supporter.person.name}
-        return redirect_saying(request, text, "certification:endorsements")
+    if done is None:
+        return _show(request, _colleague_or_404(request, number), page, form)
+    text = str(page.done) % {"name": supporter.person.name}
+    return redirect_saying(request, text, "certification:endorsements")
+
+
+def _show(
+    request: PersonRequest, colleague: Colleague, page: Signing, form: SignatureForm
+) -> HttpResponse:
     statement = statement_for(
         page.kind,
         colleague.supporter,

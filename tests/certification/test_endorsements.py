@@ -19,6 +19,7 @@ from portal.common.time import today
 from portal.sections.models import Leadership
 from portal.sections.services import appoint_leader, end_leadership, join_section
 from tests.certification.program import attest, certify, endorse, run_program, shown, signing
+from tests.certification.projected import project_after
 from tests.clock import NOW, TODAY, at, days
 from tests.factories import make_leader, make_person, make_section, make_supporter
 from tests.races import at_once
@@ -108,6 +109,7 @@ def test_not_under_a_revoked_certificate(cast, supporter) -> None:  # type: igno
     certificate.revoked_on = TODAY
     with recorded(by=None, why="Revoked"):
         certificate.save()
+    project_after(certificate)
     act = signing(supporter, cast.head, section, "Hal Example", text.hash)
     assert refused(sign_endorsement, **act) == "not_certified"
 
