@@ -7,6 +7,7 @@ Pure: no database, no clock. Lists of people read its answers from periods that
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from certification.enums import Standing
 from certification.rules.intervals import covered, has_begun
@@ -76,9 +77,9 @@ class Decision:
     def training_is_met(self) -> bool:
         """Whether a certificate is earned: every training requirement that the policy asks for is met, it asks for one
         at least, and the person is in the program."""
-        asked = training_of(s.requirement for s in self.states)
-        met = {state.requirement for state in self.states if state.met}
-        return bool(asked) and met.issuperset(asked) and self.standing != Standing.INACTIVE
+        asked = [state for state in self.states if kinds()[state.requirement].is_training]
+        is_met = bool(asked) and all(state.met for state in asked)
+        return is_met and self.standing != Standing.INACTIVE
 
 
 def training_of(requirements: Iterable[str]) -> tuple[str, ...]:
@@ -86,20 +87,29 @@ def training_of(requirements: Iterable[str]) -> tuple[str, ...]:
     return tuple(code for code in requirements if kinds()[code].is_training)
 
 
-def signs_of_activity(requirements: Iterable[str]) -> tuple[str, ...]:
+@cache
+def signs_of_activity(requirements: tuple[str, ...]) -> tuple[str, ...]:
     """The facts that show that somebody was active before, in force or not.
 
     An endorsement needs a certificate, and that needs the training; so beside an endorsement only a nomination
     and an attested good standing can still be missing for the first time.
     """
-    asked = set(requirements)
-    first = [kind.fact for kind in kinds().values() if kind.is_first_sign and kind.code in asked]
+    first = [
+        kind.fact for kind in kinds().values() if kind.is_first_sign and kind.code in requirements
+    ]
     return (ENDORSEMENT, *first)
 
 
 def decide(terms: Terms, facts: Facts, on: dt.date) -> Decision:
     """The gate's decision about one supporter on one date."""
     states = tuple(kinds()[asked.kind].state(asked, facts, on) for asked in terms.asked)
+    return decide_from(states, terms, facts, on)
+
+
+def decide_from(
+    states: tuple[RequirementState, ...], terms: Terms, facts: Facts, on: dt.date
+) -> Decision:
+    """`decide`, where the states of the requirements on the date are known."""
     return Decision(_standing(states, facts, on), states, on, terms.number)
 
 
@@ -113,7 +123,7 @@ class StandingRule:
 
 
 def _was_active(states: tuple[RequirementState, ...], facts: Facts, on: dt.date) -> bool:
-    signs = signs_of_activity(state.requirement for state in states)
+    signs = signs_of_activity(tuple(state.requirement for state in states))
     return all(has_begun(facts.of(fact), on) for fact in signs)
 
 

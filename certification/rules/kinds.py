@@ -26,7 +26,8 @@ class Facts:
     by_kind: Mapping[str, Mapping[str, tuple[Interval, ...]]] = field(default_factory=dict)
 
     def of(self, kind: str) -> tuple[Interval, ...]:
-        return tuple(chain.from_iterable(self.by_kind.get(kind, {}).values()))
+        by_subject = self.by_kind.get(kind)
+        return tuple(chain.from_iterable(by_subject.values())) if by_subject else ()
 
     def about(self, kind: str, subject: str) -> tuple[Interval, ...]:
         return self.by_kind.get(kind, {}).get(subject, ())

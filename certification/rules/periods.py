@@ -1,19 +1,23 @@
 """What the gate says of a supporter on every date, as periods. Pure.
 
-Nothing of the gate is said again here: `decide` is asked on each date on which its answer could change.
+Nothing of the gate is said again here: it is asked on each date on which its answer could change.
 """
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from certification.rules.gate import STANDING_RESTS_ON, Decision, Terms, decide
-from certification.rules.kinds import Facts
+from certification.rules.gate import STANDING_RESTS_ON, Decision, Terms, decide_from
+from certification.rules.intervals import Interval
+from certification.rules.kinds import Facts, RequirementState
 from certification.rules.requirements import kinds
 
 ALWAYS, NO_END = dt.date.min, dt.date.max
+
+# Standing, unmet requirements, and whether a certificate is earned: see `Period`.
+Answer = tuple[str, str, bool]
 
 
 class TermsFrom(NamedTuple):
@@ -58,10 +62,12 @@ def periods_of(calendar: Calendar, facts: Facts) -> list[Period]:
 
     Neighbours differ in their answer.
     """
-    days = sorted({ALWAYS, *(each.since for each in calendar), *_turning_points(calendar, facts)})
     found: list[Period] = []
-    for since, until in pairwise([*days, NO_END]):
-        answer = _answer(decide(terms_in(calendar, since), facts, since))
+    ends = [*(each.since for each in calendar[1:]), NO_END]
+    turns = [
+        turn for each, end in zip(calendar, ends, strict=True) for turn in _turns(each, end, facts)
+    ]
+    for (since, answer), (until, _) in pairwise([*turns, (NO_END, None)]):
         if found and found[-1][2:] == answer:
             found[-1] = found[-1]._replace(until=until)
         else:
@@ -69,16 +75,31 @@ def periods_of(calendar: Calendar, facts: Facts) -> list[Period]:
     return found
 
 
-def _answer(decision: Decision) -> tuple[str, str, bool]:
+def _turns(each: TermsFrom, end: dt.date, facts: Facts) -> Iterator[tuple[dt.date, Answer]]:
+    """The days on which the answer could change while the same terms are in force, and the answer from each on.
+
+    A requirement is asked for its state on the days alone on which it could change.
+    """
+    changes: dict[dt.date, dict[int, RequirementState]] = {each.since: {}}
+    for place, asked in enumerate(each.terms.asked):
+        kind = kinds()[asked.kind]
+        for day in {each.since, *_between(each.since, end, kind.rests_on(asked, facts))}:
+            changes.setdefault(day, {})[place] = kind.state(asked, facts, day)
+    # Whether somebody left, is paused, was active before or is certified is asked under any terms.
+    for fact in STANDING_RESTS_ON:
+        for day in _between(each.since, end, facts.of(fact)):
+            changes.setdefault(day, {})
+    states: dict[int, RequirementState] = {}
+    for day in sorted(changes):
+        states |= changes[day]
+        yield day, _answer(decide_from(tuple(states.values()), each.terms, facts, day))
+
+
+def _between(since: dt.date, end: dt.date, intervals: Iterable[Interval]) -> Iterator[dt.date]:
+    """The first and the last days of intervals that lie between two days."""
+    return (day for each in intervals for day in each if day is not None and since < day < end)
+
+
+def _answer(decision: Decision) -> Answer:
     unmet = codes(state.requirement for state in decision.unmet)
     return str(decision.standing), unmet, decision.training_is_met
-
-
-def _turning_points(calendar: Calendar, facts: Facts) -> set[dt.date]:
-    """The days on which an answer could change under the same terms."""
-    asked = dict.fromkeys(asked for each in calendar for asked in each.terms.asked)
-    spans = [kinds()[each.kind].rests_on(each, facts) for each in asked]
-    # Whether somebody left, is paused, was active before or is certified is asked under any terms.
-    spans += [facts.of(kind) for kind in STANDING_RESTS_ON]
-    ends = {day for each in spans for span in each for day in span}
-    return {day for day in ends if day is not None and day < NO_END}

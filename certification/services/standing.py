@@ -12,9 +12,10 @@ from django.db.models import F, Q
 
 from certification.enums import Standing
 from certification.models import LedgerEntry, Supporter
-from certification.rules.gate import Decision, decide
+from certification.rules.gate import Decision, Terms, decide
 from certification.rules.periods import terms_in
 from certification.selectors.calendar import terms_calendar
+from certification.selectors.facts import facts_of
 from certification.selectors.ledger import entered_standing, last_standings
 from certification.selectors.policy import policy_on
 from certification.selectors.projection import BATCH
@@ -53,8 +54,7 @@ def reassess(
     before the first policy. When the training requirements are met and no certificate stands, one is issued after
     the commit.
     """
-    rows = {supporter.pk: supporter}
-    entries = _enter_decided(rows, by=by, on=on, kinds=kinds, on_lapse=_email_nobody)
+    entries = _reassess({supporter.pk: supporter}, by=by, on=on or today(), kinds=kinds)
     return entries[0] if entries else None
 
 
@@ -65,72 +65,57 @@ def reassess_each(
     on: dt.date | None = None,
     kinds: Iterable[str] | None = None,
 ) -> list[LedgerEntry]:
-    """`reassess` for supporters' ids, whom it locks: the number of statements does not depend on how many there are.
+    """`reassess` for supporters' ids, whom it locks: the number of statements does not depend on how many there are."""
+    with transaction.atomic():
+        return _reassess(_locked(supporters), by=by, on=on or today(), kinds=kinds)
 
-    Emails nobody: whoever caused the change has told those who lapse.
-    """
-    return _reassess_each(supporters, by=by, on=on, kinds=kinds, on_lapse=_email_nobody)
+
+def _locked(supporters: Iterable[int]) -> dict[int, Supporter]:
+    locked = lock_all(Supporter.objects.filter(pk__in=list(supporters)).select_related("person"))
+    # In the order of the people, as everybody who writes about several of them does: no two wait for one another.
+    return {row.pk: row for row in locked.order_by("person_id")}
+
+
+def _reassess(
+    rows: dict[int, Supporter], *, by: Person | None, on: dt.date, kinds: Iterable[str] | None
+) -> list[LedgerEntry]:
+    """Emails nobody: whoever caused the change has told those who lapse."""
+    calendar = terms_calendar()
+    facts = project(rows, kinds=kinds, calendar=calendar).facts
+    if kinds is None:
+        note_movements(rows)
+    terms = terms_in(calendar, on)
+    decisions = {pk: decide(terms, facts[pk], on) for pk in rows}
+    return _enter_changes(rows, decisions, terms, by=by, on_lapse=_email_nobody)
 
 
 def _email_nobody(lapsed: Lapsed) -> None:
     """For changes whose cause has told those who lapse."""
 
 
-def _reassess_each(
-    supporters: Iterable[int],
-    *,
-    by: Person | None,
-    on: dt.date | None,
-    kinds: Iterable[str] | None,
-    on_lapse: Callable[[Lapsed], None],
-) -> list[LedgerEntry]:
-    with transaction.atomic():
-        locked = lock_all(
-            Supporter.objects.filter(pk__in=list(supporters)).select_related("person")
-        )
-        # In the order of the people, as everybody who writes about several of them does: no two wait for one another.
-        rows = {row.pk: row for row in locked.order_by("person_id")}
-        return _enter_decided(rows, by=by, on=on, kinds=kinds, on_lapse=on_lapse)
-
-
-def _enter_decided(
-    rows: dict[int, Supporter],
-    *,
-    by: Person | None,
-    on: dt.date | None,
-    kinds: Iterable[str] | None,
-    on_lapse: Callable[[Lapsed], None],
-) -> list[LedgerEntry]:
-    on, calendar = on or today(), terms_calendar()
-    facts = project(rows, kinds=kinds, calendar=calendar).facts
-    if kinds is None:
-        note_movements(rows)
-    terms = terms_in(calendar, on)
-    if not terms.number:
-        return []
-    decisions = {pk: decide(terms, facts[pk], on) for pk in rows}
-    return _enter_changes(rows, decisions, terms.policy_id, by, on_lapse)
-
-
 def _enter_changes(
     rows: dict[int, Supporter],
     decisions: dict[int, Decision],
-    policy_id: int,
+    terms: Terms,
+    *,
     by: Person | None,
     on_lapse: Callable[[Lapsed], None],
 ) -> list[LedgerEntry]:
-    """Enter the standings that differ from the ones last entered, and announce those who have met the training."""
+    """Enter the standings that differ from the ones last entered, and announce those who have met the training.
+
+    Before the first policy nothing is entered.
+    """
+    if not terms.number:
+        return []
     before = last_standings(rows)
     trained = [rows[pk] for pk in rows if decisions[pk].training_is_met]
     if trained:
         training_completed.send(sender=Supporter, supporters=trained)
     changed = {pk: d for pk, d in decisions.items() if d.standing != before.get(pk)}
-    if not changed:
-        return []
     lapsed = [(rows[pk], d) for pk, d in changed.items() if _lapses(before.get(pk), d)]
     if lapsed:
         on_lapse(lapsed)
-    return enter_standings(changed, before=before, policy_id=policy_id, by=by)
+    return enter_standings(changed, before=before, policy_id=terms.policy_id, by=by)
 
 
 def _lapses(before: str | None, decision: Decision) -> bool:
@@ -179,8 +164,14 @@ def _enter_differing(
         .order_by("person_id")
         .values_list("pk", flat=True)
     )
+    if not differing:
+        return []
+    terms = terms_in(terms_calendar(), on)
     entries: list[LedgerEntry] = []
     for start in range(0, len(differing), BATCH):
-        batch = differing[start : start + BATCH]
-        entries += _reassess_each(batch, by=by, on=on, kinds=(), on_lapse=on_lapse)
+        with transaction.atomic():
+            rows = _locked(differing[start : start + BATCH])
+            # What is projected is up to date already: under the lock the facts are asked again, and the gate with them.
+            decisions = {pk: decide(terms, facts, on) for pk, facts in facts_of(rows).items()}
+            entries += _enter_changes(rows, decisions, terms, by=by, on_lapse=on_lapse)
     return entries

@@ -153,9 +153,9 @@ def test_the_training_is_what_a_certificate_certifies():
 
 
 def test_the_signs_of_activity_are_those_that_the_policy_asks_for():
-    assert signs_of_activity(kinds()) == ("endorsement", "nomination", "good_standing")
-    assert signs_of_activity(["training", "good_standing"]) == ("endorsement", "good_standing")
-    assert signs_of_activity([]) == ("endorsement",)
+    assert signs_of_activity(tuple(kinds())) == ("endorsement", "nomination", "good_standing")
+    assert signs_of_activity(("training", "good_standing")) == ("endorsement", "good_standing")
+    assert signs_of_activity(()) == ("endorsement",)
 
 
 def test_terms_name_what_they_ask_for():
