@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import F, Max, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from certification.models import Fact, LedgerEntry, Movement, StandingPeriod, Supporter
@@ -15,6 +16,10 @@ from curriculum.models import Attendance, Completion
 
 # So many supporters are projected at once.
 BATCH = 500
+# For so many people with different facts the periods are remembered while everybody's are compared.
+LAYOUTS = 5_000
+# What of a fact the gate reads.
+FACT = ("kind", "subject", "since", "until")
 
 
 class FactRow(NamedTuple):
@@ -76,15 +81,51 @@ def movements_held(supporters: Collection[int]) -> dict[int, dt.date]:
     return dict(rows.values_list("supporter_id", "on"))
 
 
-def differing(supporters: Collection[int], calendar: Calendar) -> frozenset[int]:
-    """Those of the supporters (ids) of whom a table holds something else than their records say."""
-    said, held = facts_by_records(supporters, sources()), facts_held(supporters)
-    wrong = {fact.supporter for fact in said ^ held.keys()}
-    facts = gathered(supporters, (fact[:5] for fact in said))
-    periods = periods_held(supporters)
-    wrong |= {pk for pk in facts if periods[pk].keys() != set(periods_of(calendar, facts[pk]))}
-    moved, noted = movements_by_records(supporters), movements_held(supporters)
-    return frozenset(wrong | {pk for pk, on in moved.items() if noted.get(pk) != on})
+def differing(calendar: Calendar) -> Iterator[list[int]]:
+    """Those of all supporters (ids) of whom a table holds something else than their records say, batch by batch.
+
+    The database compares the facts. Periods are laid out anew for everybody, once for people whose facts are the same.
+    """
+    wrong = _with_other_facts()
+    laid_out = lru_cache(LAYOUTS)(partial(_laid_out, calendar))
+    for batch in everybody_in_batches():
+        held, periods = _held(batch, Fact, FACT), _held(batch, StandingPeriod, Period._fields)
+        moved, noted = movements_by_records(batch), movements_held(batch)
+        yield [
+            pk
+            for pk in batch
+            if pk in wrong or periods[pk] != laid_out(held[pk]) or noted.get(pk) != moved.get(pk)
+        ]
+
+
+def _with_other_facts() -> set[int]:
+    """Supporters (ids) of whom the table holds other facts than the records say: two statements a kind, and one."""
+    unknown = Fact.objects.exclude(kind__in=sources()).order_by()
+    wrong = set(unknown.values_list("supporter_id", flat=True))
+    for kind in sources():
+        said = fact_rows(kind).values_list("f_supporter", "f_subject", "f_since", "f_until", "pk")
+        held = Fact.objects.filter(kind=kind).order_by()
+        held = held.values_list("supporter_id", "subject", "since", "until", "source")
+        wrong |= {row[0] for row in said.difference(held)}
+        wrong |= {row[0] for row in held.difference(said)}
+    return wrong
+
+
+def _laid_out(calendar: Calendar, facts: frozenset[tuple]) -> frozenset[tuple]:
+    """The periods that follow from facts (kind, subject, since, until)."""
+    [found] = gathered([0], ((0, *fact) for fact in facts)).values()
+    return frozenset(periods_of(calendar, found))
+
+
+def _held(
+    supporters: Collection[int], model: type[Model], columns: Iterable[str]
+) -> dict[int, frozenset[tuple]]:
+    """Columns of the rows that a table holds of supporters (ids), by supporter: one statement."""
+    found: dict[int, list[tuple]] = {pk: [] for pk in supporters}
+    rows = model._default_manager.filter(supporter__in=supporters).order_by()
+    for row in rows.values_list("supporter_id", *columns):
+        found[row[0]].append(row[1:])
+    return {pk: frozenset(rest) for pk, rest in found.items()}
 
 
 def everybody_in_batches() -> Iterator[list[int]]:

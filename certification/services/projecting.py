@@ -103,9 +103,8 @@ def correct_differences() -> int:
 
     A difference is a fault, and is logged as an error. Nobody is locked while nothing differs.
     """
-    corrected, calendar = 0, terms_calendar()
-    for batch in everybody_in_batches():
-        suspected = differing(batch, calendar)
+    corrected = 0
+    for suspected in differing(terms_calendar()):
         if not suspected:
             continue
         with locked(suspected) as supporters:
@@ -119,8 +118,7 @@ def correct_differences() -> int:
 
 def count_differences() -> int:
     """Of how many supporters a table holds something else than their records say; nothing is written."""
-    calendar = terms_calendar()
-    return sum(len(differing(batch, calendar)) for batch in everybody_in_batches())
+    return sum(map(len, differing(terms_calendar())))
 
 
 def project_later(*, kinds: Iterable[str]) -> None:

@@ -59,6 +59,7 @@ class Command(BaseCommand):
 def _move_a_quarter() -> int:
     """Have the ledger say of every fourth supporter another standing than the gate does: the next run enters theirs.
 
+    Of those who are lapsed it says that they were active: the run emails them and their leaders.
     Written past everything that guards the ledger, in a database that serves for nothing else.
     """
     last = (
@@ -66,8 +67,9 @@ def _move_a_quarter() -> int:
         "HAVING supporter_id %% 4 = 0"
     )
     other = (
-        f"CASE WHEN standing = '{Standing.IN_TRAINING}' "
-        f"THEN '{Standing.AWAITING_ENDORSEMENT}' ELSE '{Standing.IN_TRAINING}' END"
+        f"CASE standing WHEN '{Standing.LAPSED}' THEN '{Standing.ACTIVE}' "
+        f"WHEN '{Standing.IN_TRAINING}' THEN '{Standing.AWAITING_ENDORSEMENT}' "
+        f"ELSE '{Standing.IN_TRAINING}' END"
     )
     with connection.cursor() as cursor:
         cursor.execute(
