@@ -6,7 +6,7 @@ Nothing of the gate is said again here: it is asked on each date on which its an
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from certification.rules.gate import STANDING_RESTS_ON, Decision, Terms, decide_from
@@ -63,16 +63,24 @@ def periods_of(calendar: Calendar, facts: Facts) -> list[Period]:
     Neighbours differ in their answer.
     """
     found: list[Period] = []
-    ends = [*(each.since for each in calendar[1:]), NO_END]
-    turns = [
-        turn for each, end in zip(calendar, ends, strict=True) for turn in _turns(each, end, facts)
-    ]
-    for (since, answer), (until, _) in pairwise([*turns, (NO_END, None)]):
+    turns = list(_all_turns(calendar, facts))
+    for (since, answer), until in zip(turns, _ends(since for since, _ in turns), strict=True):
         if found and found[-1][2:] == answer:
             found[-1] = found[-1]._replace(until=until)
         else:
             found.append(Period(since, until, *answer))
     return found
+
+
+def _ends(days: Iterable[dt.date]) -> list[dt.date]:
+    """The day on which what begins on each of the days gives way to the next."""
+    return [*islice(days, 1, None), NO_END]
+
+
+def _all_turns(calendar: Calendar, facts: Facts) -> Iterator[tuple[dt.date, Answer]]:
+    ends = _ends(each.since for each in calendar)
+    for each, end in zip(calendar, ends, strict=True):
+        yield from _turns(each, end, facts)
 
 
 def _turns(each: TermsFrom, end: dt.date, facts: Facts) -> Iterator[tuple[dt.date, Answer]]:

@@ -105,9 +105,9 @@ def _with_other_facts() -> set[int]:
     for kind in sources():
         said = fact_rows(kind).values_list("f_supporter", "f_subject", "f_since", "f_until", "pk")
         held = Fact.objects.filter(kind=kind).order_by()
-        held = held.values_list("supporter_id", "subject", "since", "until", "source")
-        wrong |= {row[0] for row in said.difference(held)}
-        wrong |= {row[0] for row in held.difference(said)}
+        noted = held.values_list("supporter_id", "subject", "since", "until", "source")
+        wrong |= {row[0] for row in said.difference(noted)}
+        wrong |= {row[0] for row in noted.difference(said)}
     return wrong
 
 

@@ -28,15 +28,21 @@ def newest_editions() -> QuerySet[Edition]:
 
     Includes modules that return on a later day: people may finish them before they are required.
     """
-    newest = (
-        Edition.objects.filter(module=OuterRef("module")).order_by("-number").values("number")[:1]
-    )
     return (
-        Edition.objects.exclude(module__in=_retired().values("module"))
-        .annotate(newest=Subquery(newest))
+        editions_in_the_course()
         .filter(number=F("newest"))
         .select_related("module__course")
         .order_by("module__course", "module__position", "module")
+    )
+
+
+def editions_in_the_course() -> QuerySet[Edition]:
+    """Every edition of the modules that the course has today, with the number of the module's `newest`."""
+    newest = (
+        Edition.objects.filter(module=OuterRef("module")).order_by("-number").values("number")[:1]
+    )
+    return Edition.objects.exclude(module__in=_retired().values("module")).annotate(
+        newest=Subquery(newest)
     )
 
 

@@ -15,7 +15,7 @@ from curriculum.enums import ModuleStatus
 from curriculum.models import Attempt, Bookmark, Completion, Edition, Module
 from curriculum.rules import progress
 from curriculum.rules.progress import Published
-from curriculum.selectors.courses import newest_editions
+from curriculum.selectors.courses import editions_in_the_course, newest_editions
 from portal.accounts.models import Person
 from portal.common.time import today
 
@@ -145,14 +145,12 @@ def published_numbers(module: Module) -> list[Published]:
 
 
 def edition_shown(slug: str, edition_id: int) -> Edition | None:
-    """An edition of a module that the course has today, by the module's slug; None for another module's."""
-    return (
-        Edition.objects.filter(
-            module__slug=slug, pk=edition_id, module__in=newest_editions().values("module")
-        )
-        .select_related("module")
-        .first()
-    )
+    """An edition of a module that the course has today, by the module's slug, with the number of the `newest`.
+
+    None for another module's. One statement.
+    """
+    shown = editions_in_the_course().filter(module__slug=slug, pk=edition_id)
+    return shown.select_related("module").first()
 
 
 def own_attempts(person: Person) -> QuerySet[Attempt]:

@@ -54,12 +54,12 @@ def complete(person: Person, *, edition: Edition) -> None:
 
 def _bookmark(person: Person, edition: Edition) -> Bookmark:
     """The person's bookmark in this edition, locked; a new one begins with what is carried over."""
-    Bookmark.objects.get_or_create(
+    bookmark, _made = lock_all(Bookmark.objects.all()).get_or_create(
         person=person,
         edition=edition,
-        defaults={"read": list(reading_of(person, edition))},
+        defaults={"read": lambda: list(reading_of(person, edition))},
     )
-    return lock_all(Bookmark.objects.filter(person=person, edition=edition)).get()
+    return bookmark
 
 
 def _check_marked(edition: Edition, slug: str) -> None:

@@ -134,7 +134,7 @@ def session_cancel(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a place or a place on the waitlist. People who had to sign in on the way arrive by GET, and press again."""
-    found = _session(request, pk)
+    found = get_object_or_404(Session, pk=pk)
     if request.method != "POST":
         return redirect(found)
     done = press(request, lambda: places.sign_up(found, by=request.user))
@@ -149,7 +149,7 @@ def sign_up(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     """Give the place back. People who had to sign in on the way arrive by GET, and press again."""
-    found = _session(request, pk)
+    found = get_object_or_404(Session, pk=pk)
     if request.method != "POST":
         return redirect(found)
     if press(request, lambda: places.withdraw(found, by=request.user)):

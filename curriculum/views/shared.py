@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from curriculum.content import Part
 from curriculum.models import Edition
 from curriculum.selectors.learning import ModuleState, edition_shown, module_state
 from portal.accounts.requests import PersonRequest
@@ -25,6 +26,14 @@ def shown_or_404(request: PersonRequest, slug: str) -> Edition:
     if edition is None:
         raise Http404
     return edition
+
+
+def part_or_404(edition: Edition, slug: str) -> Part:
+    """A part of an edition; a 404 where it has no such part."""
+    found = edition.part(slug)
+    if found is None:
+        raise Http404
+    return found
 
 
 def locked(request: PersonRequest, state: ModuleState) -> HttpResponse:

@@ -3,16 +3,29 @@
 from itertools import groupby
 from typing import NamedTuple
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from curriculum.content import Part
 from curriculum.enums import ModuleStatus
-from curriculum.selectors.learning import ModuleState, course_states, next_module
+from curriculum.models import Edition
+from curriculum.selectors.learning import (
+    ModuleState,
+    course_states,
+    locking_module,
+    next_module,
+)
 from curriculum.views.parts import part_pages
-from curriculum.views.shared import address, first_part, locked, shown_or_404, state_or_404
+from curriculum.views.shared import (
+    address,
+    first_part,
+    locked,
+    part_or_404,
+    shown_or_404,
+    state_or_404,
+)
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.words import day, duration
@@ -93,14 +106,21 @@ def module(request: PersonRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def part(request: PersonRequest, slug: str, part_slug: str) -> HttpResponse:
     """One part of a module, as its kind shows it. A POST applies to the edition that the form showed."""
+    if request.method == "POST":
+        return _take(request, shown_or_404(request, slug), part_slug)
     state = state_or_404(request, slug)
     if state.locked_by is not None:
         return locked(request, state)
-    edition = shown_or_404(request, slug) if request.method == "POST" else state.edition
-    found = edition.part(part_slug)
-    if found is None:
-        raise Http404
-    return part_pages()[found.kind].show(request, state, edition, found)
+    found = part_or_404(state.edition, part_slug)
+    return part_pages()[found.kind].show(request, state, found)
+
+
+def _take(request: PersonRequest, edition: Edition, part_slug: str) -> HttpResponse:
+    """How far the person is, is asked only where it matters: a locked module's page shows it."""
+    if locking_module(request.user, edition.module) is not None:
+        return locked(request, state_or_404(request, edition.module.slug))
+    found = part_or_404(edition, part_slug)
+    return part_pages()[found.kind].take(request, edition, found)
 
 
 def _courses(states: list[ModuleState]) -> list[CourseTasks]:

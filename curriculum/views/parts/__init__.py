@@ -1,6 +1,6 @@
 """The page of each kind of part: one module a kind, named like the kind, which defines a `PAGE`.
 
-The view that calls `show` has declared the access, found the module and refused a locked one.
+The view that calls them has declared the access, found the module and refused a locked one.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,8 +16,10 @@ from curriculum.rules.kinds import modules_of
 from curriculum.selectors.learning import ModuleState
 from portal.accounts.requests import PersonRequest
 
-# Shows or takes one part. The edition is the newest, or after a POST the one that the form showed.
-Show = Callable[[PersonRequest, ModuleState, Edition, Part], HttpResponse]
+# Shows a part of the newest edition.
+Show = Callable[[PersonRequest, ModuleState, Part], HttpResponse]
+# Takes what was sent about a part of the edition that the form showed (see `edition_shown`).
+Take = Callable[[PersonRequest, Edition, Part], HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class PartPage:
     """How learners meet a kind of part."""
 
     show: Show
+    take: Take
     # The button that leads to it in a module that was finished and has changed since.
     again: object
     # A template for the module's page that says what the part asks for; "" for nothing.

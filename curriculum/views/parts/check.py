@@ -38,13 +38,16 @@ class Newer(NamedTuple):
     still_counts: bool
 
 
-def show(request: PersonRequest, state: ModuleState, edition: Edition, part: Part) -> HttpResponse:
-    """The questions. An attempt is graded on the edition that the form showed, whatever was published since."""
-    person, slug = request.user, state.module.slug
-    if request.method != "POST":
-        if state.unread:
-            return render(request, "curriculum/parts/check_closed.html", {"state": state})
-        return _questions(request, CheckForm(edition, person), slug)
+def show(request: PersonRequest, state: ModuleState, part: Part) -> HttpResponse:
+    """The questions, once every section is read."""
+    if state.unread:
+        return render(request, "curriculum/parts/check_closed.html", {"state": state})
+    return _questions(request, CheckForm(state.edition, request.user), state.module.slug)
+
+
+def take(request: PersonRequest, edition: Edition, part: Part) -> HttpResponse:
+    """Grade the answers on the edition that the form showed, whatever was published since."""
+    person, slug = request.user, edition.module.slug
     form = CheckForm(edition, person, request.POST)
     done = submit(
         form,
@@ -101,6 +104,7 @@ def _newer(found: Attempt) -> Newer | None:
 
 PAGE = PartPage(
     show=show,
+    take=take,
     again=marked("Answer the check again"),
     about="curriculum/parts/check_about.html",
     addresses=[path("training/<slug:slug>/check/<int:pk>/", attempt, name="attempt")],

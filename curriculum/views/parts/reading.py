@@ -12,11 +12,9 @@ from curriculum.views.parts import PartPage
 from portal.accounts.requests import PersonRequest
 
 
-def show(request: PersonRequest, state: ModuleState, edition: Edition, part: Part) -> HttpResponse:
-    """One section to read. A POST finishes it and leads to the next part."""
-    if request.method == "POST":
-        return _finish(request, state, edition, part)
-    open_section(request.user, edition=edition, slug=part.slug)
+def show(request: PersonRequest, state: ModuleState, part: Part) -> HttpResponse:
+    """One section to read."""
+    open_section(request.user, edition=state.edition, slug=part.slug)
     sections = state.marked_parts
     place = sections.index(part)
     context = {
@@ -28,14 +26,13 @@ def show(request: PersonRequest, state: ModuleState, edition: Edition, part: Par
     return render(request, "curriculum/parts/reading.html", context)
 
 
-def _finish(
-    request: PersonRequest, state: ModuleState, edition: Edition, part: Part
-) -> HttpResponse:
+def take(request: PersonRequest, edition: Edition, part: Part) -> HttpResponse:
+    """Finish the section, and lead to the next part."""
     following = mark_read(request.user, edition=edition, slug=part.slug)
-    if edition != state.edition:
+    if edition.number != edition.newest:  # type: ignore[attr-defined]  # annotated
         # A newer edition came out meanwhile. Continue there; unchanged sections count as read.
-        return redirect("curriculum:module", slug=state.module.slug)
-    return redirect("curriculum:part", slug=state.module.slug, part_slug=following)
+        return redirect("curriculum:module", slug=edition.module.slug)
+    return redirect("curriculum:part", slug=edition.module.slug, part_slug=following)
 
 
-PAGE = PartPage(show=show, again=marked("Read what changed"))
+PAGE = PartPage(show=show, take=take, again=marked("Read what changed"))

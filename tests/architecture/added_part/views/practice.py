@@ -11,13 +11,16 @@ from curriculum.views.parts import PartPage
 from portal.accounts.requests import PersonRequest
 
 
-def show(request: PersonRequest, state: ModuleState, edition: Edition, part: Part) -> HttpResponse:
-    """The task; a POST says that it is done."""
-    if request.method == "POST":
-        following = mark_read(request.user, edition=edition, slug=part.slug)
-        return redirect("curriculum:part", slug=state.module.slug, part_slug=following)
-    open_section(request.user, edition=edition, slug=part.slug)
+def show(request: PersonRequest, state: ModuleState, part: Part) -> HttpResponse:
+    """The task."""
+    open_section(request.user, edition=state.edition, slug=part.slug)
     return render(request, "curriculum/parts/practice.html", {"state": state, "part": part})
 
 
-PAGE = PartPage(show=show, again="Try again")
+def take(request: PersonRequest, edition: Edition, part: Part) -> HttpResponse:
+    """It is done."""
+    following = mark_read(request.user, edition=edition, slug=part.slug)
+    return redirect("curriculum:part", slug=edition.module.slug, part_slug=following)
+
+
+PAGE = PartPage(show=show, take=take, again="Try again")
