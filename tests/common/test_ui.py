@@ -76,6 +76,15 @@ def test_pages_of_a_list_keep_the_rest_of_the_query() -> None:
     assert shown("{% pagination page %}", request=request, page=one) == ""
 
 
+def test_the_second_list_of_a_page_has_pages_of_its_own() -> None:
+    request = RequestFactory().get("/", {"coming": "1", "page": "2"})
+    page = Paginator(range(30), 10).page(1)
+    html = shown('{% pagination page "coming" "Of what comes" %}', request=request, page=page)
+    nav = BeautifulSoup(html, "html.parser").nav
+    assert nav["aria-label"] == "Of what comes"
+    assert [a["href"] for a in nav.select("a")] == ["?page=2&coming=2"]
+
+
 @pytest.mark.django_db
 def test_can_asks_the_access_table() -> None:
     source = '{% can "program.oversee" as may %}{{ may }}'

@@ -131,11 +131,15 @@ def empty(content: str, heading: str) -> SafeString:
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: Context, page: Page) -> dict[str, object]:
-    """Previous, next, "page 2 of 5"; the rest of the address's query is kept."""
+def pagination(
+    context: Context, page: Page, name: str = "page", label: str = ""
+) -> dict[str, object]:
+    """Previous, next, "page 2 of 5"; the rest of the address's query is kept. Of two lists on a page, the second has
+    a `name` in the query and a `label` of its own."""
     query = context["request"].GET.copy()
-    query.pop("page", None)
-    return {"page": page, "query": f"{query.urlencode()}&" if query else ""}
+    query.pop(name, None)
+    kept = f"{query.urlencode()}&" if query else ""
+    return {"page": page, "query": kept, "name": name, "label": label or _("Pages")}
 
 
 # What a person may do -----------------------------------------------------------------------------
