@@ -36,6 +36,8 @@ class Session(Kept):
 
     class Meta:
         ordering = ["starts_at", "pk"]
+        # The lists show what comes next or was last.
+        indexes = [models.Index(fields=["starts_at", "id"], name="session_by_start")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=SessionKind.values), name="session_kind_is_known"

@@ -12,7 +12,7 @@ from curriculum.forms.sessions import SessionForm
 from curriculum.models import Session
 from curriculum.selectors.sessions import calendar
 from curriculum.selectors.sessions.calendar import SeenSession
-from curriculum.selectors.sessions.roster import waitlist_position
+from curriculum.selectors.sessions.roster import marks_in, waitlist_position
 from curriculum.selectors.sessions.staff import keepers_of, with_staff
 from curriculum.services.sessions import places, scheduling
 from portal.accounts.requests import PersonRequest
@@ -20,7 +20,7 @@ from portal.common.access import access
 from portal.common.acting import press, redirect_saying, sent, submit
 from portal.common.permissions import allowed
 
-PAST_SHOWN = 20
+COMING_SHOWN = PAST_SHOWN = 20
 
 
 @access("session.see")
@@ -28,19 +28,17 @@ PAST_SHOWN = 20
 def session_list(request: PersonRequest) -> HttpResponse:
     """What is coming; for those who keep rosters, also what is over."""
     coming = calendar.upcoming_sessions(request.user)
-    keeps_rosters = allowed(request.user, "session.mark_attendance")
-    past = calendar.past_sessions(request.user) if keeps_rosters else Session.objects.none()
-    return render(
-        request,
-        "curriculum/sessions.html",
-        {
-            "mine": [session for session in coming if session.mine],
-            # Sessions that have begun take no more people; the keepers of their rosters find them below.
-            "others": [each for each in coming if not each.mine and not each.has_begun],
-            "past": Paginator(past, PAST_SHOWN).get_page(request.GET.get("page")),
-            "keeps_rosters": keeps_rosters,
-        },
-    )
+    # Sessions that have begun take no more people; the keepers of their rosters find them among the past ones.
+    others = [each for each in coming if not each.mine and not each.has_begun]
+    context: dict[str, object] = {
+        "mine": [session for session in coming if session.mine],
+        "others": Paginator(others, COMING_SHOWN).get_page(request.GET.get("coming")),
+    }
+    if allowed(request.user, "session.mark_attendance"):
+        page = Paginator(calendar.past_sessions(), PAST_SHOWN).get_page(request.GET.get("page"))
+        marks = marks_in(list(page))
+        context |= {"past": page, "past_lines": [(each, marks[each.pk]) for each in page]}
+    return render(request, "curriculum/sessions.html", context)
 
 
 @access("session.see")

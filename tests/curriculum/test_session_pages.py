@@ -11,6 +11,7 @@ from django.urls import reverse
 from curriculum.enums import Outcome, SignUpStatus
 from curriculum.forms.sessions import SessionForm
 from curriculum.models import Attendance, Session, SignUp
+from curriculum.services.sessions.attendance import mark_attendance
 from curriculum.services.sessions.places import sign_up
 from curriculum.services.sessions.scheduling import cancel_session
 from tests.clock import ZONE
@@ -193,6 +194,44 @@ def test_the_list_costs_the_same_at_one_and_three_rows(
     with django_assert_num_queries(4):
         page = client.get(reverse("curriculum:sessions")).content.decode()
     assert page.count("You have a place") == rows
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(1, 1), (25, 20)])
+def test_the_facilitators_list_costs_the_same_at_few_and_many_past_sessions(
+    rows: int, shown: int, cast: Cast, as_person, clock, django_assert_num_queries
+) -> None:
+    for _row in range(rows):
+        sign_up(make_session(cast.facilitator, days=1), by=cast.supporter)
+    clock.shift(2 * DAY)
+    make_session(cast.facilitator)
+    client = as_person(cast.facilitator)
+    with django_assert_num_queries(7):
+        page = client.get(reverse("curriculum:sessions")).content.decode()
+    assert page.count("1 to mark") == shown
+
+
+def test_the_list_counts_who_is_still_to_mark_in_each_past_session(
+    cast: Cast, as_person, clock
+) -> None:
+    people = [cast.supporter, cast.other_supporter]
+    half, whole, empty = (make_session(cast.facilitator, days=day) for day in (3, 2, 1))
+    for person in people:
+        sign_up(half, by=person)
+        sign_up(whole, by=person)
+    clock.shift(4 * DAY)
+    for session, person in ((half, people[0]), (whole, people[0]), (whole, people[1])):
+        mark_attendance(session, person=person, outcome=Outcome.ATTENDED, by=cast.facilitator)
+    answer = as_person(cast.facilitator).get(reverse("curriculum:sessions"))
+    lines = [(half, (2, 1)), (whole, (2, 0)), (empty, (0, 0))]
+    assert answer.context["past_lines"] == lines
+
+
+@pytest.mark.parametrize(("query", "rows"), [({}, 20), ({"coming": "2"}, 1)])
+def test_coming_sessions_have_pages(query: dict, rows: int, cast: Cast, as_person) -> None:
+    for day in range(21):
+        make_session(cast.facilitator, days=day + 1)
+    page = as_person(cast.supporter).get(reverse("curriculum:sessions"), query).content.decode()
+    assert page.count("2 places left") == rows
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Collection
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from curriculum.enums import SignUpStatus
 from curriculum.models import Session, SignUp
-from curriculum.selectors.sessions.roster import with_unmarked
+from curriculum.selectors.sessions.roster import number_of
 from curriculum.selectors.sessions.staff import sessions_kept_by
 from portal.accounts.models import Person
 from portal.common.time import now, start_of, today
@@ -39,32 +39,30 @@ LONGEST = dt.timedelta(hours=10)
 def sessions_seen_by(person: Person) -> QuerySet[SeenSession]:
     """Sessions with `taken`, `waiting`, `free` (numbers of people and seats) and `mine` (the person's own sign-up
     status, "" without one)."""
-    own = SignUp.objects.filter(session=OuterRef("pk"), person=person).exclude(
-        status=SignUpStatus.WITHDRAWN
-    )
+    people = SignUp.objects.filter(session=OuterRef("pk"))
+    own = SignUp.objects.filter(session=OuterRef("pk"), person=person).order_by()
+    mine = Subquery(own.exclude(status=SignUpStatus.WITHDRAWN).values("status")[:1])
     return Session.objects.annotate(
-        taken=Count("sign_ups", filter=Q(sign_ups__status=SignUpStatus.PLACE)),
-        waiting=Count("sign_ups", filter=Q(sign_ups__status=SignUpStatus.WAITING)),
-        mine=Coalesce(Subquery(own.values("status")[:1]), Value(""), output_field=CharField()),
+        taken=number_of(people.filter(status=SignUpStatus.PLACE)),
+        waiting=number_of(people.filter(status=SignUpStatus.WAITING)),
+        mine=Coalesce(mine, Value(""), output_field=CharField()),
     ).annotate(free=Greatest(F("capacity") - F("taken"), 0))
 
 
 def upcoming_sessions(person: Person) -> list[SeenSession]:
     """Sessions that are not over, the next first; cancelled ones stay listed for people who signed up. One statement."""
-    running = Q(starts_at__gt=now() - LONGEST)
-    found = (
-        sessions_seen_by(person)
-        .filter(running)
-        .filter(Q(cancelled_at__isnull=True) | ~Q(mine=""))
-        .order_by("starts_at", "pk")
-    )
-    return [session for session in found if not session.is_over]
+    found = sessions_seen_by(person).filter(starts_at__gt=now() - LONGEST)
+    return [
+        session
+        for session in found.order_by("starts_at", "pk")
+        if not session.is_over and (session.cancelled_at is None or session.mine)
+    ]
 
 
-def past_sessions(person: Person) -> QuerySet[SeenSession]:
-    """Sessions that have begun, the latest first, for those who keep the roster, with `unmarked` (see `with_unmarked`)."""
-    begun = sessions_seen_by(person).filter(starts_at__lte=now(), cancelled_at__isnull=True)
-    return with_unmarked(begun).order_by("-starts_at", "-pk")
+def past_sessions() -> QuerySet[Session]:
+    """Sessions that have begun, the latest first, for those who keep the rosters; `marks_in` has their numbers."""
+    begun = Session.objects.filter(starts_at__lte=now(), cancelled_at__isnull=True)
+    return begun.order_by("-starts_at", "-pk")
 
 
 def sessions_to_lead(person: Person) -> list[Session]:

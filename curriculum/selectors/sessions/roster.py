@@ -1,6 +1,7 @@
 """Reads of who comes to a session, who waits, and what was marked at its door."""
 
-from typing import TYPE_CHECKING, TypedDict
+from collections.abc import Collection
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -22,29 +23,63 @@ class AtTheDoor(TypedDict):
     attendance_id: int | None
 
 
+class ToMark(TypedDict):
+    """What `to_mark` adds to a session."""
+
+    unmarked: int
+
+
 if TYPE_CHECKING:
     RosterSignUp = WithAnnotations[SignUp, AtTheDoor]
+    UnmarkedSession = WithAnnotations[Session, ToMark]
 else:
     RosterSignUp = SignUp
+    UnmarkedSession = Session
 
 
-def with_unmarked(sessions: QuerySet) -> QuerySet:
-    """Annotate `unmarked`: how many people with a place have no attendance mark."""
-    marks = Attendance.objects.filter(session=OuterRef("session"), person=OuterRef("person"))
-    places = (
-        SignUp.objects.filter(~Exists(marks), session=OuterRef("pk"), status=SignUpStatus.PLACE)
+class Marks(NamedTuple):
+    """How many people have a place in a session, and how many of them no attendance mark."""
+
+    taken: int
+    unmarked: int
+
+
+def marks_in(sessions: Collection[Session]) -> dict[int, Marks]:
+    """The numbers of each of these sessions, by its id: one statement."""
+    rows = (
+        SignUp.objects.filter(session__in=[each.pk for each in sessions])
+        .filter(status=SignUpStatus.PLACE)
         .order_by()
         .values("session")
-        .annotate(people=Count("pk"))
-        .values("people")
+        .annotate(taken=Count("pk"), unmarked=Count("pk", filter=~_is_marked()))
     )
-    return sessions.annotate(unmarked=Coalesce(Subquery(places), 0))
+    found = {row["session"]: Marks(row["taken"], row["unmarked"]) for row in rows}
+    return {each.pk: found.get(each.pk, Marks(0, 0)) for each in sessions}
 
 
-def sessions_to_mark(person: Person) -> QuerySet[Session]:
+def to_mark(sessions: QuerySet[Session]) -> QuerySet[UnmarkedSession]:
+    """Those of these sessions in which somebody with a place is not marked, with `unmarked`: how many."""
+    places = SignUp.objects.filter(~_is_marked(), session=OuterRef("pk"), status=SignUpStatus.PLACE)
+    # Looked for before it is counted: almost every past session is marked.
+    return sessions.filter(Exists(places)).annotate(unmarked=number_of(places))
+
+
+def number_of(people: QuerySet[SignUp]) -> Coalesce:
+    """How many sign-ups of the session of the query around this one: a subquery, so that numbers do not multiply."""
+    rows = people.order_by().values("session").annotate(people=Count("pk")).values("people")
+    return Coalesce(Subquery(rows), 0)
+
+
+def sessions_to_mark(person: Person) -> QuerySet[UnmarkedSession]:
     """Sessions that a person keeps in which somebody with a place is not marked, the latest first."""
     begun = sessions_kept_by(person).filter(starts_at__lte=now(), cancelled_at__isnull=True)
-    return with_unmarked(begun).filter(unmarked__gt=0).order_by("-starts_at", "-pk")
+    return to_mark(begun).order_by("-starts_at", "-pk")
+
+
+def _is_marked() -> Exists:
+    """Asks for the first mark only, which every marked person has and an index finds."""
+    first = Attendance.objects.filter(supersedes__isnull=True)
+    return Exists(first.filter(session=OuterRef("session"), person=OuterRef("person")))
 
 
 def waitlist_position(session: Session, person: Person) -> int | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from curriculum.enums import Outcome, SignUpStatus
 from curriculum.models import Attendance, Session
-from curriculum.selectors.sessions.roster import with_unmarked
+from curriculum.selectors.sessions.roster import to_mark
 from curriculum.selectors.sessions.staff import keepers_of, kept_by_somebody_with_access
 from curriculum.signals import learned
 from portal.accounts.models import Person
@@ -124,8 +124,8 @@ def ask_for_marks() -> int:
     begun = kept_by_somebody_with_access().filter(
         starts_at__lte=now(), cancelled_at__isnull=True, asked_to_mark_at__isnull=True
     )
-    waiting = with_unmarked(begun).filter(unmarked__gt=0)
-    over = [session for session in waiting.order_by("starts_at", "pk") if session.is_over]
+    waiting = to_mark(begun).order_by("starts_at", "pk")
+    over = [session for session in waiting if session.is_over]
     for session in over:
         _ask_for_marks(session, session.unmarked)
     return len(over)
