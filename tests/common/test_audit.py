@@ -12,13 +12,9 @@ from portal.sections.models import Campus, Membership
 from portal.sections.services import join_section
 from tests.clock import NOW, days
 from tests.factories import make_campus, make_person, make_section, make_supporter
+from tests.said import history_of
 
 pytestmark = pytest.mark.django_db
-
-
-def history_of(record) -> list[tuple]:  # type: ignore[no-untyped-def]
-    rows = record.history.order_by("history_id")
-    return [(row.history_type, row.history_user, row.history_change_reason) for row in rows]
 
 
 def test_a_record_keeps_who_when_and_why() -> None:
