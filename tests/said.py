@@ -1,9 +1,11 @@
-"""What a service leaves for people to read: its refusal, its lines of history, its emails."""
+"""What a service says: its refusal, its lines of history, its emails, and its signals to the rooms above."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.dispatch import Signal
 
 from portal.common.errors import Refusal
 from portal.common.models import OutboxMessage
@@ -30,3 +32,18 @@ def emails() -> list[tuple[str, str]]:
 def paragraphs(message: OutboxMessage) -> list[str]:
     """The paragraphs of an email's text, each on one line."""
     return [" ".join(text.split()) for text in message.body.split("\n\n")]
+
+
+@contextmanager
+def hearing(signal: Signal, *names: str) -> Iterator[list[tuple]]:
+    """What is sent meanwhile: the sender and these arguments of each."""
+    heard: list[tuple] = []
+
+    def hear(sender: type, **told: Any) -> None:
+        heard.append((sender, *(told[name] for name in names)))
+
+    signal.connect(hear)
+    try:
+        yield heard
+    finally:
+        signal.disconnect(hear)

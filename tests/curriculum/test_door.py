@@ -19,7 +19,7 @@ from portal.common.time import now
 from tests.clock import NOW, TODAY, days
 from tests.curriculum.sessions import make_session
 from tests.factories import Cast, make_person, make_supporter
-from tests.said import emails, history_of, paragraphs, refusal
+from tests.said import emails, hearing, history_of, paragraphs, refusal
 
 ATTENDED, ABSENT, EXCUSED = Outcome.ATTENDED, Outcome.ABSENT, Outcome.EXCUSED
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
@@ -103,18 +103,12 @@ class TestMarking:
     def test_each_mark_reaches_the_rooms_above_with_its_day(
         self, cast: Cast, session: Session
     ) -> None:
-        heard = []
-
-        def listen(sender, person, on, by, **_) -> None:  # type: ignore[no-untyped-def]
-            heard.append((sender, person, on, by))
-
-        learned.connect(listen)
-        for person, by in [
-            (cast.supporter, cast.facilitator),
-            (cast.other_supporter, cast.coordinator),
-        ]:
-            mark_attendance(session, person=person, outcome=ABSENT, by=by)
-        learned.disconnect(listen)
+        with hearing(learned, "person", "on", "by") as heard:
+            for person, by in [
+                (cast.supporter, cast.facilitator),
+                (cast.other_supporter, cast.coordinator),
+            ]:
+                mark_attendance(session, person=person, outcome=ABSENT, by=by)
         assert heard == [
             (Attendance, cast.supporter, days(1), cast.facilitator),
             (Attendance, cast.other_supporter, days(1), cast.coordinator),

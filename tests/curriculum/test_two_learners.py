@@ -26,21 +26,15 @@ from tests.curriculum.courses import (
     read_all,
 )
 from tests.factories import Cast
-from tests.said import history_of, refusal
+from tests.said import hearing, history_of, refusal
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def heard() -> Iterator[list[tuple]]:
-    said: list[tuple] = []
-
-    def hear(sender: type, person: Person, on: dt.date, by: Person, **_: object) -> None:
-        said.append((sender, person, on, by))
-
-    learned.connect(hear)
-    yield said
-    learned.disconnect(hear)
+    with hearing(learned, "person", "on", "by") as said:
+        yield said
 
 
 def bookmark(person: Person, edition: Edition) -> tuple[list[str], str]:
