@@ -1,10 +1,25 @@
 """`make mutants`: what it changes, and how it counts what was noticed."""
 
+import tomllib
 from collections import Counter
+from fnmatch import fnmatch
+from pathlib import Path
 
 import pytest
 
-from deploy.mutants import file_of, folders_of, patterns, percent, read_results, report, unnoticed
+from deploy.mutants import (
+    LEFT_OUT,
+    PACKAGES,
+    PATIENCE,
+    add_settings,
+    file_of,
+    folders_of,
+    patterns,
+    percent,
+    read_results,
+    report,
+    unnoticed,
+)
 
 TOLD = """
     certification.rules.gate.x_decide__mutmut_1: killed
@@ -49,6 +64,34 @@ def test_nine_in_ten_are_enough(capsys: pytest.CaptureFixture[str]) -> None:
     assert report(mutants | {f"a.rules.d.x_c__mutmut_{n}": "survived" for n in (1, 2)}, "") == 1
     assert "90.0 % noticed" in capsys.readouterr().out
     assert report({}, "") == 1
+
+
+def test_a_folder_reaches_the_packages_inside_it() -> None:
+    """mutmut compares paths with `fnmatch`, whose star stands for slashes as well."""
+    (pattern,) = patterns("curriculum/services")
+    inside, beside = "curriculum/services/sessions/places.py", "curriculum/selectors/sessions/a.py"
+    assert [fnmatch(path, pattern) for path in (inside, beside)] == [True, False]
+    assert [any(fnmatch(path, each) for each in patterns("")) for path in (inside, beside)] == [
+        True,
+        False,
+    ]
+
+
+def test_the_settings_are_read_as_they_were_meant(tmp_path: Path) -> None:
+    project = tmp_path / "pyproject.toml"
+    add_settings(project, ["content/rules/*"], ["tests/content"])
+    written = tomllib.loads(project.read_text())["tool"]
+    assert set(written) > {"mutmut", "ruff", "pytest"}
+    settings = written["mutmut"]
+    assert settings.pop("pytest_add_cli_args")[-1] == LEFT_OUT
+    assert settings == {
+        "source_paths": PACKAGES,
+        "only_mutate": ["content/rules/*"],
+        "also_copy": ["templates", "deploy", "manage.py"],
+        "pytest_add_cli_args_test_selection": ["tests/content"],
+        "use_git_change_detection": False,
+        "timeout_constant": PATIENCE,
+    }
 
 
 def test_only_narrows_what_is_changed_and_the_tests_with_it() -> None:
