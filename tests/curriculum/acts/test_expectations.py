@@ -14,10 +14,10 @@ from curriculum.services.editions import (
 from curriculum.services.expectations import accept_expectations
 from curriculum.signals import learned, published
 from tests.clock import TODAY, days
+from tests.curriculum.acts.test_editions import DAY, MINOR, of_kind
 from tests.curriculum.courses import (
     make_expectations,
 )
-from tests.curriculum.test_publishing_acts import DAY, MINOR, of_kind
 from tests.factories import Cast
 from tests.said import hearing, history_of, refusal
 
