@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import Person
@@ -50,9 +51,9 @@ def appoint_leader(
     since: dt.date | None = None,
     why: str,
 ) -> Leadership:
-    """Make a person head or leader of a section; a new head ends the tenure of the one before.
+    """Make a person head or leader of a section from a date; a new head ends the tenure of the one before.
 
-    Trusts its caller. Refuses people without access (`left`).
+    Whatever was planned from that date on, of this person or of another head, ends before it begins. Trusts its caller. Refuses people without access (`left`).
     """
     if not person.is_active:
         raise Refusal(
@@ -63,14 +64,15 @@ def appoint_leader(
     since = since or today()
     with recorded(by=by, why=why):
         lock(section)
-        held = Leadership.objects.filter(person=person, section=section, until__isnull=True).first()
-        if held and held.kind == kind:
-            return held
+        reaching = Leadership.objects.filter(overlaps(since, None), section=section)
+        held = reaching.filter(person=person, kind=kind, since__lte=since, until=None).first()
         if held:
-            end_leadership(held, by=by, until=since, why=why)
+            return held
+        gives_way = Q(person=person)
         if kind == Leadership.Kind.HEAD:
-            for before in Leadership.objects.filter(section=section, kind=kind, until__isnull=True):
-                end_leadership(before, by=by, until=since, why=why)
+            gives_way |= Q(kind=kind)
+        for before in reaching.filter(gives_way).order_by("since", "pk"):
+            end_leadership(before, by=by, until=since, why=why)
         leadership = Leadership(person=person, section=section, kind=kind, since=since)
         leadership.save()
         leader_appointed.send(Leadership, leadership=leadership, by=by)
