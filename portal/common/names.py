@@ -8,7 +8,10 @@ _JOINERS = {"\u200c", "\u200d"}
 
 def read_name(typed: str) -> str:
     """The name with single spaces, without invisible characters: some would turn around the line they stand in."""
-    spaced = " ".join(typed.split())
-    return "".join(
-        c for c in spaced if c in _JOINERS or unicodedata.category(c) not in {"Cc", "Cf"}
-    ).strip()
+    seen = "".join(
+        c
+        for c in " ".join(typed.split())
+        if c in _JOINERS or unicodedata.category(c) not in {"Cc", "Cf"}
+    )
+    # What stood between two spaces may have gone.
+    return " ".join(seen.split())

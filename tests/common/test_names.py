@@ -12,6 +12,8 @@ from portal.common.names import read_name
         ("\u202eevil\u202c name\u200b\x07", "evil name"),
         ("نیلو\u200cفر 👩\u200d⚕️", "نیلو\u200cفر 👩\u200d⚕️"),
         ("\u202e \u200b", ""),
+        ("Dana \u200e Example", "Dana Example"),
+        ("\u200bDana \u200e", "Dana"),
         ("<b>Sam</b>", "<b>Sam</b>"),
     ],
 )
