@@ -292,6 +292,17 @@ class TestAskingForMarks:
         assert (ask_for_marks(), emails()) == (0, [])
         clock.shift(1)
         assert (ask_for_marks(), len(emails())) == (1, 1)
+        # It is asked about once, on whatever later night.
+        clock.shift(DAY)
+        assert (ask_for_marks(), len(emails())) == (0, 1)
+
+    def test_a_session_that_was_called_off_is_not_asked_about(self, cast: Cast, clock) -> None:
+        session = make_session(cast.facilitator, days=1)
+        sign_up(session, by=cast.supporter)
+        cancel_session(session, by=cast.facilitator)
+        OutboxMessage.objects.all().delete()
+        clock.shift(2 * DAY)
+        assert (ask_for_marks(), emails()) == (0, [])
 
     def test_without_anybody_to_ask_it_waits_for_a_keeper(
         self, cast: Cast, session: Session, clock
