@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from curriculum.enums import Outcome
 from curriculum.models import Attendance, Session
@@ -13,9 +14,10 @@ from curriculum.signals import learned
 from portal.accounts.models import Person
 from portal.common.errors import Stale
 from portal.common.models import OutboxMessage
+from portal.common.roles import Role
 from tests.clock import NOW, days
 from tests.curriculum.sessions import make_session
-from tests.factories import Cast, make_supporter
+from tests.factories import Cast, make_person, make_supporter
 from tests.said import hearing, history_of, refusal
 
 ATTENDED, ABSENT, EXCUSED = Outcome.ATTENDED, Outcome.ABSENT, Outcome.EXCUSED
@@ -89,6 +91,30 @@ class TestMarking:
         waiting = Person.objects.get(name="Wes Example")
         mark_attendance(session, person=waiting, outcome=ATTENDED, by=cast.facilitator)
         assert current(session) == {"Wes Example": ("attended", "Fay Example", "")}
+
+    def test_a_mark_in_one_session_says_nothing_of_another(
+        self, cast: Cast, session: Session, clock
+    ) -> None:
+        next_day = make_session(cast.facilitator, days=2)
+        sign_up(next_day, by=cast.supporter)
+        mark_attendance(session, person=cast.supporter, outcome=ABSENT, by=cast.facilitator)
+        clock.shift(DAY)
+        # No reason is asked for: it is the first mark of that session.
+        row = mark_attendance(
+            next_day, person=cast.supporter, outcome=ATTENDED, by=cast.facilitator
+        )
+        assert (row.supersedes, row.held_on) == (None, days(2))
+        assert current(session) == {"Sam Example": ("absent", "Fay Example", "")}
+
+    def test_a_facilitator_marks_in_their_own_session_alone(
+        self, cast: Cast, session: Session
+    ) -> None:
+        other = make_person("Finn Example", roles=[Role.FACILITATOR])
+        act = {"person": cast.supporter, "outcome": ATTENDED}
+        with pytest.raises(PermissionDenied):
+            mark_attendance(session, by=other, **act)
+        assert current(session) == {}
+        assert mark_attendance(session, by=cast.facilitator, **act).marked_by == cast.facilitator
 
     def test_each_mark_reaches_the_rooms_above_with_its_day(
         self, cast: Cast, session: Session

@@ -13,6 +13,7 @@ from curriculum.services.editions import (
 )
 from curriculum.services.expectations import accept_expectations
 from curriculum.signals import learned, published
+from portal.common.signatures import fingerprint
 from tests.clock import TODAY, days
 from tests.curriculum.acts.test_editions import DAY, MINOR, of_kind
 from tests.curriculum.courses import (
@@ -104,6 +105,10 @@ class TestSigning:
                 for person, name in people.items()
             ]
         assert [(each.person, each.printed_name) for each in signed] == list(people.items())
+        text = "Expectations\n\nI undertake:\n\n1. I attend.\n2. I listen."
+        assert {(each.statement, each.statement_hash, each.meaning) for each in signed} == {
+            (text, fingerprint(text), "I accept these expectations.")
+        }
         assert [history_of(each) for each in signed] == [
             [("+", person, "Expectations accepted")] for person in people
         ]
