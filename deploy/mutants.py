@@ -3,10 +3,10 @@
     ONLY=certification/rules TESTS="tests/certification" python -m deploy.mutants
 
 ONLY narrows what is changed to a folder or a file, TESTS the tests that may notice; without them it is every `rules` and
-`services` and every test that needs no browser. MUTANTS="*1 *4 *7" tries a sample, the changes whose names end so.
-mutmut chooses for each change the tests that call the changed function. A run that was stopped goes on where it stopped,
-and a later run looks again at what was edited since. It works on a copy under var/mutants, one for each ONLY. Ends with 1
-when fewer are noticed than should be.
+`services` and every test that needs no browser. PICK takes some of the changes, as patterns of mutmut's names for them:
+`PICK="*mutmut_*7"` is one in ten of each file. mutmut chooses for each change the tests that call the changed
+function. A run that was stopped goes on where it stopped, and a later run looks again at what was edited since. It works
+on a copy under var/mutants, one for each ONLY. Ends with 1 when fewer are noticed than should be.
 """
 
 import os
@@ -50,8 +50,9 @@ def main() -> int:
     environment = {**os.environ, "PORTAL_VAR": str(_furnished(home / "var"))}
     for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "PUBLIC_URL"):
         environment.pop(name, None)
+    picked = os.environ.get("PICK", "").split()
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(os.cpu_count())]
-    command += os.environ.get("MUTANTS", "").split()
+    command += picked
     subprocess.run(command, cwd=tree, env=environment, check=False)
     results = _mutmut(tree, environment, "results", "--all", "true")
     return report(read_results(results), REASONS.read_text() if REASONS.exists() else "")
