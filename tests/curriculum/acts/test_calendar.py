@@ -183,6 +183,20 @@ class TestChanging:
         ]
         assert emails() == []
 
+    def test_a_co_facilitator_stays_whoever_leads(self, cast: Cast, session: Session) -> None:
+        cole, finn = (make_person(name, roles=[Role.FACILITATOR]) for name in ("Cole", "Finn"))
+        part = {"part": StaffPart.CO_FACILITATOR, "since": TODAY}
+        SessionStaff(session=session, person=cole, **part).save()
+        for revision, person in enumerate((finn, cast.facilitator), 1):
+            act = changing(session, cast.coordinator, facilitator=person, revision=revision)
+            change_session(session, **act)
+        assert parts(session) == [
+            ("Fay Example", "facilitator", TODAY, TODAY),
+            ("Cole", "co_facilitator", TODAY, None),
+            ("Finn", "facilitator", TODAY, TODAY),
+            ("Fay Example", "facilitator", TODAY, None),
+        ]
+
 
 class TestOver:
     """A session that was canceled, has begun or was marked is history."""
