@@ -7,14 +7,16 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from certification.models import Certificate, LedgerEntry
+from certification.models import Certificate, Fact, LedgerEntry
 from certification.selectors.standing import supporters_due_a_certificate
-from certification.services import reconciling
+from certification.services import certificates, reconciling
+from certification.services.projecting import project
 from certification.services.reconciling import Reconciled, reconcile
 from certification.services.standing import reassess
 from portal.common.models import OutboxMessage
 from tests.certification import rows
 from tests.certification.program import NOW_DAY, run_program, train
+from tests.certification.traces import entered
 from tests.clock import TODAY, at, days
 from tests.factories import make_person, make_supporter
 
@@ -129,3 +131,84 @@ def test_finding_nothing_costs_the_same_for_one_and_three(program, django_assert
         reassess(make_supporter(), by=None)
     with django_assert_num_queries(35):
         reconcile()
+
+
+@pytest.fixture
+def _drawn_at_once(monkeypatch):
+    monkeypatch.setattr(certificates, "certificate_pdf", lambda certificate: b"%PDF")
+
+
+def counts(done):
+    """What a run did about supporters, apart from the outbox and what it cleared away."""
+    return (
+        done.projections_corrected,
+        done.certificates,
+        done.certificates_failed,
+        done.standings,
+        done.sessions_asked,
+    )
+
+
+@pytest.mark.usefixtures("_drawn_at_once")
+def test_every_certificate_that_is_due_is_counted_and_its_holder_not_entered_again(program):
+    """The certificates come first: each asks the gate about its holder itself."""
+    due = [make_supporter(name) for name in ("Al Example", "Bo Example", "Cy Example")]
+    for supporter in due:
+        train(supporter, program)
+    make_supporter("Di Example")
+    assert counts(reconcile()) == (0, 3, 0, 1, 0)
+    assert [len(entered(supporter)) for supporter in due] == [2, 2, 2]
+    assert counts(reconcile()) == (0, 0, 0, 0, 0)
+
+
+@pytest.mark.usefixtures("_drawn_at_once")
+def test_every_certificate_that_fails_is_counted_and_logged_with_its_cause(
+    program, monkeypatch, logged_errors
+):
+    due = [make_supporter(name) for name in ("Al Example", "Bo Example", "Cy Example")]
+    for supporter in due:
+        train(supporter, program)
+    issue = reconciling.issue_certificate
+
+    def broken(supporter):
+        if supporter in due[:2]:
+            raise RuntimeError("no paper")
+        return issue(supporter)
+
+    monkeypatch.setattr(reconciling, "issue_certificate", broken)
+    # Those whose document failed are entered as they stand.
+    assert counts(reconcile()) == (0, 1, 2, 2, 0)
+    assert [(record.name, record.args, record.exc_info[0]) for record in logged_errors] == [
+        ("certification.services.reconciling", (supporter.pk,), RuntimeError)
+        for supporter in due[:2]
+    ]
+
+
+def test_a_certificate_that_waits_for_its_session_is_neither_issued_nor_failed(program):
+    supporter = make_supporter("Al Example")
+    for edition in program.editions:
+        rows.completion(supporter, edition, NOW_DAY - 3)
+    rows.acceptance(supporter, program.expectations, NOW_DAY - 1)
+    rows.attendance(supporter, rows.session(on=NOW_DAY), NOW_DAY)
+    assert list(supporters_due_a_certificate(TODAY)) == [supporter]
+    assert counts(reconcile())[:3] == (0, 0, 0)
+
+
+def test_what_the_portal_notices_is_entered_by_nobody(program):
+    supporter = make_supporter("Al Example")
+    assert counts(reconcile()) == (0, 0, 0, 1, 0)
+    assert entered(supporter) == [("standing", "", "in_training", None)]
+    rows.hold(supporter, NOW_DAY + 1, None, make_person())
+    with at(f"{days(1)}"):
+        assert counts(reconcile()) == (0, 0, 0, 1, 0)
+    assert entered(supporter)[1:] == [("standing", "in_training", "paused", None)]
+
+
+def test_a_fact_that_is_missing_is_corrected_before_anybody_is_asked_about(program, logged_errors):
+    supporter = make_supporter("Al Example")
+    rows.hold(supporter, NOW_DAY, None, make_person())
+    Fact.objects.filter(supporter=supporter, kind="hold").delete()
+    project([supporter.pk], kinds=())
+    assert counts(reconcile()) == (1, 0, 0, 1, 0)
+    assert entered(supporter) == [("standing", "", "paused", None)]
+    assert len(logged_errors) == 1
