@@ -17,6 +17,7 @@ from certification.models import (
     Supporter,
 )
 from certification.selectors.certificates import certificate_in_force
+from certification.selectors.directory import directory
 from certification.selectors.statements import Shown, statement_for
 from certification.services.attestations import attest_good_standing
 from certification.services.certificates import issue_certificate
@@ -218,3 +219,8 @@ def endorse(supporter: Supporter, signer: Person) -> Endorsement:
     return sign_endorsement(
         supporter, section=section, printed_name=signer.name, statement_hash=text.hash, by=signer
     )
+
+
+def active() -> list[Supporter]:
+    """Those whom everybody finds in the list of supporters."""
+    return [period.supporter for period in directory(today()).periods.select_related("supporter")]

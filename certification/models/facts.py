@@ -59,12 +59,23 @@ class StandingPeriod(models.Model):
     unmet = models.CharField(max_length=300, blank=True)
     # A certificate is earned.
     training_is_met = models.BooleanField()
+    # Who must act next, as `certification.rules.waiting.turns_code` writes it.
+    turns = models.CharField(max_length=300, blank=True, default="")
+    # It covered the day on which it was last looked at: lists of today read these alone (selectors/standing.py).
+    is_current = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["supporter", "since"]
         indexes = [
             models.Index(
-                fields=["standing", "until", "since", "supporter"], name="period_by_standing"
+                fields=["until", "standing", "supporter"],
+                condition=Q(is_current=True),
+                name="period_current_until",
+            ),
+            models.Index(
+                fields=["turns", "until", "supporter"],
+                condition=Q(is_current=True),
+                name="period_current_turns",
             ),
         ]
         constraints = [
@@ -73,6 +84,11 @@ class StandingPeriod(models.Model):
             ),
             models.CheckConstraint(condition=Q(until__gt=F("since")), name="period_has_days"),
             models.UniqueConstraint(fields=["supporter", "since"], name="period_begins_once"),
+            models.UniqueConstraint(
+                fields=["supporter"],
+                condition=Q(is_current=True),
+                name="one_current_period",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,39 @@
 """What the coordinator reads: each requirement of a supporter as a sentence, and what they can do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from certification.enums import Actor, Standing
 from certification.phrases.kinds import Oversight, noun, phrases
 from certification.rules.waiting import actor_of
+
+
+def missing_of(missing: Sequence[str], total: int) -> str:
+    """What a list says of the requirements that are not met: "Training, Session (5 of 7 met)"."""
+    count = _("(%(met)s of %(total)s met)") % {"met": total - len(missing), "total": total}
+    if not missing:
+        # Translators: nothing is missing; then how many requirements are met.
+        return _("Nothing %(count)s") % {"count": count}
+    # Translators: what is missing, and how many requirements are met.
+    return _("%(missing)s %(count)s") % {"missing": ", ".join(map(noun, missing)), "count": count}
+
+
+def last_step(days: int) -> str:
+    """When something last happened: "Today", "1 day ago"."""
+    if not days:
+        return _("Today")
+    return ngettext("%(days)s day ago", "%(days)s days ago", days) % {"days": days}
+
+
+def place_of(section: str | None, campus: str | None) -> str:
+    """Where somebody works: "Cardiology, Main Campus"."""
+    if not section:
+        return _("Section not set")
+    # Translators: a section and its campus.
+    return _("%(section)s, %(campus)s") % {"section": section, "campus": campus}
 
 
 @dataclass(frozen=True, slots=True)

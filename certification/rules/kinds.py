@@ -4,7 +4,7 @@ The kinds are the modules of `certification.rules.requirements`.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from itertools import chain
 from typing import NamedTuple
@@ -89,6 +89,8 @@ class RequirementKind:
     fact: str
     # Whose turn it is: the first turn whose circumstances hold; nobody's when none does.
     turns: tuple[Turn, ...] = ()
+    # Circumstances that follow from the facts alone, by name.
+    known: Mapping[str, Callable[[Facts, dt.date], bool]] = field(default_factory=dict)
     # The intervals on which it rests: its state changes at their ends alone. None: those of its facts.
     intervals: Callable[[Asked, Facts], tuple[Interval, ...]] | None = None
     # How its state follows from the facts on a date. None: it is met while one of its intervals holds.
@@ -121,7 +123,7 @@ class RequirementKind:
         return state_by_intervals(asked.kind, self.rests_on(asked, facts), on)
 
 
-def whose_turn(turns: tuple[Turn, ...], around: Circumstances) -> Actor:
+def whose_turn(turns: Iterable[Turn], around: Circumstances) -> Actor:
     """The actor of the first turn whose circumstances are as they are; nobody where there is none."""
     for turn in turns:
         if all(around.get(name, False) == holds for name, holds in turn.circumstances.items()):

@@ -13,11 +13,12 @@ from certification.rules.gate import STANDING_RESTS_ON, Decision, Terms, decide_
 from certification.rules.intervals import Interval
 from certification.rules.kinds import Facts, RequirementState
 from certification.rules.requirements import kinds
+from certification.rules.waiting import facts_with_circumstances, turns_code, turns_left
 
 ALWAYS, NO_END = dt.date.min, dt.date.max
 
 # Standing, unmet requirements, and whether a certificate is earned: see `Period`.
-Answer = tuple[str, str, bool]
+Answer = tuple[str, str, bool, str]
 
 
 class TermsFrom(NamedTuple):
@@ -39,6 +40,11 @@ class Period(NamedTuple):
     standing: str
     unmet: str
     training_is_met: bool
+    # Who must act next, as `turns_code` writes it.
+    turns: str
+
+    def covers(self, on: dt.date) -> bool:
+        return self.since <= on < self.until
 
 
 def terms_in(calendar: Calendar, on: dt.date) -> Terms:
@@ -94,13 +100,13 @@ def _turns(each: TermsFrom, end: dt.date, facts: Facts) -> Iterator[tuple[dt.dat
         for day in {each.since, *_between(each.since, end, kind.rests_on(asked, facts))}:
             changes.setdefault(day, {})[place] = kind.state(asked, facts, day)
     # Whether somebody left, is paused, was active before or is certified is asked under any terms.
-    for fact in STANDING_RESTS_ON:
+    for fact in {*STANDING_RESTS_ON, *facts_with_circumstances()}:
         for day in _between(each.since, end, facts.of(fact)):
             changes.setdefault(day, {})
     states: dict[int, RequirementState] = {}
     for day in sorted(changes):
         states |= changes[day]
-        yield day, _answer(decide_from(tuple(states.values()), each.terms, facts, day))
+        yield day, _answer(decide_from(tuple(states.values()), each.terms, facts, day), facts)
 
 
 def _between(since: dt.date, end: dt.date, intervals: Iterable[Interval]) -> Iterator[dt.date]:
@@ -108,6 +114,7 @@ def _between(since: dt.date, end: dt.date, intervals: Iterable[Interval]) -> Ite
     return (day for each in intervals for day in each if day is not None and since < day < end)
 
 
-def _answer(decision: Decision) -> Answer:
+def _answer(decision: Decision, facts: Facts) -> Answer:
     unmet = codes(state.requirement for state in decision.unmet)
-    return str(decision.standing), unmet, decision.training_is_met
+    turns = turns_code(turns_left(decision, facts))
+    return str(decision.standing), unmet, decision.training_is_met, turns

@@ -6,41 +6,55 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import NamedTuple, overload
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import cached_property
 
-from certification.models import Supporter
-from certification.selectors.standing import active_supporters
+from certification.enums import Standing
+from certification.models import StandingPeriod
+from certification.selectors.standing import NO_SECTION, periods_on, working_in
+from portal.accounts.models import with_credentials
 from portal.common.intervals import covers
 from portal.sections.models import Membership, Section
 
 
-class _Group(NamedTuple):
-    """Sections (ids; None: no section) that stand together in the list, and how many people they have."""
+class Listed(NamedTuple):
+    """An active supporter as everybody sees them."""
 
-    sections: tuple[int | None, ...]
+    # With credentials: "Dana Example, MD".
+    name: str
+    email: str
+    # "" where it is not set.
+    section: str
+    campus: str
+
+
+class _Group(NamedTuple):
+    """Sections (ids; 0: no section) that stand together in the list, and how many people they have."""
+
+    sections: tuple[int, ...]
     people: int
 
 
 @dataclass(frozen=True)
-class Directory(Sequence[Supporter]):
-    """Active supporters by campus, section and name, with their persons.
+class Directory(Sequence[Listed]):
+    """Active supporters by campus, section and name.
 
     Its length is two statements, and each slice one more: the people of the sections that the slice shows. Nobody
     else is read or sorted.
     """
 
-    supporters: QuerySet[Supporter]
+    # The periods in which they are active, of `working_in`.
+    periods: QuerySet[StandingPeriod]
     on: dt.date
 
     def __len__(self) -> int:
         return sum(group.people for group in self._groups)
 
     @overload
-    def __getitem__(self, shown: int) -> Supporter: ...
+    def __getitem__(self, shown: int) -> Listed: ...
     @overload
-    def __getitem__(self, shown: slice) -> list[Supporter]: ...
-    def __getitem__(self, shown: int | slice) -> Supporter | list[Supporter]:
+    def __getitem__(self, shown: slice) -> list[Listed]: ...
+    def __getitem__(self, shown: int | slice) -> Listed | list[Listed]:
         if isinstance(shown, int):
             return self[:][shown]
         first, last, _ = shown.indices(len(self))
@@ -53,52 +67,42 @@ class Directory(Sequence[Supporter]):
         if not touched:
             return []
         before = touched[0][1] - touched[0][0].people
-        return list(self._people([group for group, _ in touched])[first - before : last - before])
+        rows = self._people([group for group, _ in touched])[first - before : last - before]
+        return [
+            Listed(with_credentials(name, credentials), email, section or "", campus or "")
+            for name, credentials, email, section, campus in rows
+        ]
 
     @cached_property
     def _groups(self) -> list[_Group]:
         """The sections in the order of the list: those that a campus calls alike stand together."""
-        found = self.supporters.order_by().values(section=F("section_pk"))
-        counts = {row["section"]: row["people"] for row in found.annotate(people=Count("pk"))}
-        rows = Section.objects.filter(pk__in=[pk for pk in counts if pk is not None]).order_by(
+        found = self.periods.values_list(F("works_in")).annotate(people=Count("pk"))
+        counts: dict[int, int] = dict(found)
+        rows = Section.objects.filter(pk__in=counts).order_by(
             "campus__position", "campus__name", "name", "pk"
         )
         names = rows.values_list("campus__position", "campus__name", "name", "pk")
         alike = [tuple(row[-1] for row in same) for _, same in groupby(names, lambda row: row[:-1])]
-        nowhere: list[tuple[int | None, ...]] = [(None,)] if None in counts else []
+        nowhere = [(NO_SECTION,)] if NO_SECTION in counts else []
         return [_Group(pks, sum(counts[pk] for pk in pks)) for pks in [*alike, *nowhere]]
 
-    def _people(self, groups: list[_Group]) -> QuerySet[Supporter]:
+    def _people(self, groups: list[_Group]) -> QuerySet:
         sections = [section for group in groups for section in group.sections]
-        works = Membership.objects.filter(section__in=[pk for pk in sections if pk is not None])
+        works = Membership.objects.filter(covers(self.on), section__in=sections)
         # Said of the person, so that SQLite begins at the sections.
-        inside = Q(person__in=works.filter(covers(self.on)).values("person"))
-        if None in sections:
-            inside |= Q(section_pk__isnull=True)
-        return (
-            with_section(self.supporters.filter(inside))
-            .select_related("person")
-            .order_by(
-                F("works__section__campus__position").asc(nulls_last=True),
-                F("campus_name").asc(nulls_last=True),
-                F("section_name").asc(nulls_last=True),
-                "person__name",
-                "pk",
-            )
+        inside = Q(supporter__person__in=works.values("person"))
+        if NO_SECTION in sections:
+            inside |= Q(works__section__isnull=True)
+        order = (
+            F("works__section__campus__position").asc(nulls_last=True),
+            F("works__section__campus__name").asc(nulls_last=True),
+            F("works__section__name").asc(nulls_last=True),
+            "supporter__person__name",
+            "supporter",
         )
-
-
-def working(supporters: QuerySet[Supporter], on: dt.date) -> QuerySet[Supporter]:
-    """Annotate supporters with `section_pk`, the section that they work in on a date (null for none)."""
-    works = FilteredRelation("person__memberships", condition=covers(on, "person__memberships__"))
-    return supporters.annotate(works=works, section_pk=F("works__section"))
-
-
-def with_section(supporters: QuerySet[Supporter]) -> QuerySet[Supporter]:
-    """Annotate supporters of `working` with the names of their section: `section_name` and `campus_name`."""
-    return supporters.annotate(
-        section_name=F("works__section__name"), campus_name=F("works__section__campus__name")
-    )
+        person = [f"supporter__person__{name}" for name in ("name", "credentials", "email")]
+        section = ("works__section__name", "works__section__campus__name")
+        return self.periods.filter(inside).order_by(*order).values_list(*person, *section)
 
 
 def directory(on: dt.date, *, campus: str = "", section: str = "", name: str = "") -> Directory:
@@ -106,11 +110,11 @@ def directory(on: dt.date, *, campus: str = "", section: str = "", name: str = "
 
     `campus` and `section` are slugs, `name` a part of a name in any case of letters.
     """
-    found = working(active_supporters(on), on)
+    found = working_in(periods_on(on).filter(standing=Standing.ACTIVE), on)
     if campus:
         found = found.filter(Q(works__section__campus__slug=campus))
     if section:
         found = found.filter(Q(works__section__slug=section))
     if name:
-        found = found.filter(person__name__icontains=name)
+        found = found.filter(supporter__person__name__icontains=name)
     return Directory(found, on)

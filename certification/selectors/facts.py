@@ -10,20 +10,18 @@ from collections.abc import Iterable
 
 from django.db.models import F, QuerySet
 
-from certification.models import Fact
+from certification.models import Fact, Supporter
 from certification.rules.intervals import Interval
 from certification.rules.kinds import Facts
-from certification.selectors.sources import sources
+from certification.selectors.sources import path_from, sources
+from portal.accounts.models import Person
 from portal.common.intervals import covers
 
 
 def fact_rows(kind: str) -> QuerySet:
     """All facts of supporters of a kind with `f_supporter` (id), `f_subject`, `f_since` and `f_until`."""
     source = sources()[kind]
-    if source.of_supporter == "pk":
-        path = source.owner
-    else:
-        path = "supporter" if source.owner == "pk" else f"{source.owner}__supporter"
+    path = path_from(source.owner, source.of_supporter)
     # Said of the path, so that its tables are joined inward: SQLite would read every nomination otherwise.
     rows = source.rows().filter(**{f"{path}__isnull": False})
     return rows.annotate(f_supporter=F(path)).order_by()
@@ -44,6 +42,17 @@ def facts_of(supporters: Iterable[int]) -> dict[int, Facts]:
     ids = list(supporters)
     rows = Fact.objects.filter(supporter__in=ids).order_by()
     return gathered(ids, rows.values_list("supporter_id", "kind", "subject", "since", "until"))
+
+
+def facts_of_person(person: Person) -> tuple[int, Facts] | None:
+    """A person as a supporter (id), and their facts, in one statement; None for anyone not on the path."""
+    about = (f"facts__{name}" for name in ("kind", "subject", "since", "until"))
+    rows = list(Supporter.objects.filter(person=person).order_by().values_list("pk", *about))
+    if not rows:
+        return None
+    pk = rows[0][0]
+    # Somebody without any fact is one row without a kind.
+    return pk, gathered([pk], (row for row in rows if row[1]))[pk]
 
 
 def gathered(supporters: Iterable[int], rows: Iterable[tuple]) -> dict[int, Facts]:

@@ -7,7 +7,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from certification.models import Policy
-from certification.rules.gate import Terms
+from certification.rules.gate import NO_TERMS, Terms
 from certification.rules.kinds import Asked, Parameters
 from certification.rules.requirements import kinds
 from curriculum.models import Edition, Module, Retirement
@@ -21,6 +21,22 @@ def policy_on(on: dt.date) -> Policy | None:
 
 def terms_on(on: dt.date) -> Terms | None:
     """What the policy in force on a date asks for, for the gate (two statements); None before the first policy."""
+    found = _in_force(on)
+    return _terms(*found, on) if found else None
+
+
+def asked_on(on: dt.date) -> Terms:
+    """What the policy in force on a date asks for, without the modules of its courses: for lists, which name the
+    requirements and decide none. One statement; `NO_TERMS` before the first policy."""
+    found = _in_force(on)
+    if not found:
+        return NO_TERMS
+    policy, rows = found
+    return terms_from(policy, {kind: Parameters(*given) for kind, *given in rows}, {})
+
+
+def _in_force(on: dt.date) -> tuple[Policy, list[list]] | None:
+    """The policy in force on a date with its rows in order: one statement."""
     newest = Policy.objects.filter(in_force_from__lte=on).order_by("-in_force_from")
     asking = Policy.objects.filter(pk=newest.values("pk")[:1])
     rows = asking.order_by("asked__position").values_list(
@@ -29,8 +45,7 @@ def terms_on(on: dt.date) -> Terms | None:
     found = [(Policy(pk=pk, number=number), columns) for pk, number, *columns in rows]
     if not found:
         return None
-    asked = [columns for _, columns in found if columns[0] is not None]
-    return _terms(found[0][0], asked, on)
+    return found[0][0], [columns for _, columns in found if columns[0] is not None]
 
 
 def terms_of(policy: Policy, on: dt.date) -> Terms:

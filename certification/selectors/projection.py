@@ -9,10 +9,12 @@ from django.db.models import F, Max, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from certification.models import Fact, LedgerEntry, Movement, StandingPeriod, Supporter
+from certification.rules.kinds import Facts
 from certification.rules.periods import Calendar, Period, periods_of
 from certification.selectors.facts import fact_rows, gathered
 from certification.selectors.sources import sources
 from curriculum.models import Attendance, Completion
+from portal.common.time import today
 
 # So many supporters are projected at once.
 BATCH = 500
@@ -20,6 +22,7 @@ BATCH = 500
 LAYOUTS = 5_000
 # What of a fact the gate reads.
 FACT = ("kind", "subject", "since", "until")
+PERIOD = (*Period._fields, "is_current")
 
 
 class FactRow(NamedTuple):
@@ -50,14 +53,32 @@ def facts_held(supporters: Collection[int]) -> dict[FactRow, int]:
     return {FactRow(*fact): pk for *fact, pk in rows}
 
 
-def periods_held(supporters: Collection[int]) -> dict[int, dict[Period, int]]:
+class PeriodRow(NamedTuple):
+    """A period as its table holds it."""
+
+    period: Period
+    is_current: bool
+
+
+def periods_said(calendar: Calendar, facts: Facts, on: dt.date) -> set[PeriodRow]:
+    """The periods of a supporter with these facts, as the table should hold them on a day."""
+    return {PeriodRow(period, period.covers(on)) for period in periods_of(calendar, facts)}
+
+
+def periods_held(supporters: Collection[int]) -> dict[int, dict[PeriodRow, int]]:
     """The periods of supporters (ids) that the table holds, each with its row's key: one statement."""
-    found: dict[int, dict[Period, int]] = {pk: {} for pk in supporters}
-    names = ("supporter_id", "since", "until", "standing", "unmet", "training_is_met", "pk")
+    found: dict[int, dict[PeriodRow, int]] = {pk: {} for pk in supporters}
+    names = ("supporter_id", *Period._fields, "is_current", "pk")
     rows = StandingPeriod.objects.filter(supporter__in=supporters).order_by().values_list(*names)
-    for supporter, *period, pk in rows:
-        found[supporter][Period(*period)] = pk
+    for supporter, *period, is_current, pk in rows:
+        found[supporter][PeriodRow(Period(*period), is_current)] = pk
     return found
+
+
+def turned_over(on: dt.date) -> list[int]:
+    """The supporters (ids) whose current period ended by a date: one statement."""
+    ended = StandingPeriod.objects.filter(is_current=True, until__lte=on).order_by("supporter")
+    return list(ended.values_list("supporter", flat=True))
 
 
 def movements_by_records(supporters: Collection[int]) -> dict[int, dt.date]:
@@ -87,9 +108,9 @@ def differing(calendar: Calendar) -> Iterator[list[int]]:
     The database compares the facts. Periods are laid out anew for everybody, once for people whose facts are the same.
     """
     wrong = _with_other_facts()
-    laid_out = lru_cache(LAYOUTS)(partial(_laid_out, calendar))
+    laid_out = lru_cache(LAYOUTS)(partial(_laid_out, calendar, today()))
     for batch in everybody_in_batches():
-        held, periods = _held(batch, Fact, FACT), _held(batch, StandingPeriod, Period._fields)
+        held, periods = _held(batch, Fact, FACT), _held(batch, StandingPeriod, PERIOD)
         moved, noted = movements_by_records(batch), movements_held(batch)
         yield [
             pk
@@ -111,10 +132,10 @@ def _with_other_facts() -> set[int]:
     return wrong
 
 
-def _laid_out(calendar: Calendar, facts: frozenset[tuple]) -> frozenset[tuple]:
+def _laid_out(calendar: Calendar, on: dt.date, facts: frozenset[tuple]) -> frozenset[tuple]:
     """The periods that follow from facts (kind, subject, since, until)."""
     [found] = gathered([0], ((0, *fact) for fact in facts)).values()
-    return frozenset(periods_of(calendar, found))
+    return frozenset((*row.period, row.is_current) for row in periods_said(calendar, found, on))
 
 
 def _held(

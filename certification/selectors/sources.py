@@ -20,9 +20,17 @@ from certification.selectors import requirements
 from curriculum.enums import Change
 from curriculum.rules.kinds import modules_of
 from portal.common.intervals import covers
+from portal.sections.models import Membership
 
 NEVER = Value(None, output_field=DateField())
 NO_SUBJECT = Value("")
+
+
+def path_from(owner: str, of_supporter: str) -> str:
+    """The way from a row to the supporter whom its owner is."""
+    if of_supporter == "pk":
+        return owner
+    return "supporter" if owner == "pk" else f"{owner}__supporter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,26 @@ class FactSource:
         return Fact.objects.filter(covers(on), supporter=OuterRef("pk"), kind=self.kind).order_by()
 
 
-# Whether a circumstance is given for the supporter of an outer query, under terms, on a date.
-Circumstance = Callable[[Terms, dt.date], Exists]
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """What, beside the facts, decides who must act: the rows that say of whom it holds, under terms, on a date."""
+
+    rows: Callable[[Terms, dt.date], QuerySet]
+    # The field by which a row names its owner, and the field of the supporter that it names.
+    owner: str
+    of_supporter: str
+    # The section for which a row speaks: it holds of everybody who works there but the owner. "": of the owner.
+    section: str = ""
+
+    def holds(self, terms: Terms, on: dt.date) -> Exists:
+        """Whether it holds of the supporter of an outer query."""
+        rows = self.rows(terms, on)
+        if not self.section:
+            return Exists(rows.filter(**{self.owner: OuterRef(self.of_supporter)}))
+        works_in = Membership.objects.filter(covers(on), person=OuterRef(OuterRef("person")))
+        there = rows.filter(**{f"{self.section}__in": works_in.values("section")})
+        return Exists(there.exclude(**{self.owner: OuterRef(self.of_supporter)}))
+
 
 # How many minutes what a policy asks for takes a person, each time; None where nobody knows.
 Duration = Callable[[Asked], int | None]

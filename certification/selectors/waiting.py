@@ -1,62 +1,36 @@
-"""Who must act next, for lists: the same answers as `certification.rules.waiting.waits_on`, from the same data."""
+"""What, beside the facts, decides who must act next for single supporters; lists ask `certification.selectors.queues`."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 
-from django.db.models import Case, CharField, Q, QuerySet, Value, When
-
-from certification.enums import Actor, Standing
 from certification.models import Supporter
-from certification.rules.gate import Terms
-from certification.rules.kinds import Circumstances, Turn
-from certification.rules.periods import codes
-from certification.rules.requirements import kinds
-from certification.rules.requirements.no_hold import WHILE_PAUSED
-from certification.rules.waiting import TRAINED
+from certification.rules.gate import Decision, Terms, decide
+from certification.rules.kinds import Circumstances
+from certification.rules.waiting import known_from
+from certification.selectors.facts import facts_of
 from certification.selectors.sources import circumstances
 
 
 def circumstances_of(
-    supporters: Iterable[int], on: dt.date, terms: Terms
+    supporters: Iterable[int], on: dt.date, terms: Terms, names: Collection[str] | None = None
 ) -> dict[int, Circumstances]:
-    """The circumstances of the supporters with these ids on a date under terms, in one statement."""
-    asked = with_circumstances(Supporter.objects.filter(pk__in=list(supporters)), on, terms)
-    return {row.pop("pk"): row for row in asked.order_by().values("pk", *circumstances())}
+    """The circumstances that no fact decides, of the supporters with these ids on a date under terms: one statement.
+
+    `names` are those that are asked for; None: all. Nothing is asked for no names.
+    """
+    ids = list(supporters)
+    wanted = circumstances().keys() if names is None else names
+    if not wanted:
+        return {pk: {} for pk in ids}
+    rows = Supporter.objects.filter(pk__in=ids).order_by()
+    asked = rows.values("pk", **{name: circumstances()[name].holds(terms, on) for name in wanted})
+    return {row.pop("pk"): row for row in asked}
 
 
-def with_circumstances(
-    supporters: QuerySet[Supporter], on: dt.date, terms: Terms
-) -> QuerySet[Supporter]:
-    """Annotate supporters with every circumstance, by its name."""
-    return supporters.annotate(**{name: ask(terms, on) for name, ask in circumstances().items()})
-
-
-def with_waits_on(
-    supporters: QuerySet[Supporter], on: dt.date, terms: Terms
-) -> QuerySet[Supporter]:
-    """Annotate supporters that `with_standing` annotated on the same date with `waits_on`, an `Actor`."""
-    around = {name: Q(ask(terms, on)) for name, ask in circumstances().items()}
-    around[TRAINED] = Q(training_is_met=True)
-    paused = Q(standing=Standing.PAUSED)
-    branches = [
-        When(Q(standing__in=[Standing.ACTIVE, Standing.INACTIVE]), then=Value(Actor.NOBODY)),
-        *_branches(WHILE_PAUSED, paused, around),
-        When(paused, then=Value(Actor.NOBODY)),
-    ]
-    for requirement in terms.requirements:
-        unmet = Q(unmet__contains=codes([requirement]))
-        branches += _branches(kinds()[requirement].turns, unmet, around)
-    return supporters.annotate(
-        waits_on=Case(*branches, default=Value(Actor.NOBODY), output_field=CharField())
-    )
-
-
-def _branches(turns: Iterable[Turn], first: Q, around: Mapping[str, Q]) -> list[When]:
-    """One branch for each turn, in order, each under a first condition."""
-    branches = []
-    for turn in turns:
-        condition = first
-        for name, holds in turn.circumstances.items():
-            condition &= around[name] if holds else ~around[name]
-        branches.append(When(condition, then=Value(turn.actor)))
-    return branches
+def decision_and_circumstances(
+    supporter: int, on: dt.date, terms: Terms
+) -> tuple[Decision, Circumstances]:
+    """What the gate says of a supporter (id) on a date under terms, and all that decides who must act: two statements."""
+    facts = facts_of([supporter])[supporter]
+    asked = circumstances_of([supporter], on, terms)[supporter]
+    return decide(terms, facts, on), {**known_from(facts, on), **asked}

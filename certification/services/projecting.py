@@ -15,11 +15,13 @@ from django_tasks import task
 
 from certification.models import Fact, Movement, StandingPeriod, Supporter
 from certification.rules.gate import Facts
-from certification.rules.periods import Calendar, Period, periods_of
+from certification.rules.periods import Calendar
 from certification.selectors.calendar import terms_calendar
 from certification.selectors.facts import gathered
 from certification.selectors.projection import (
+    BATCH,
     FactRow,
+    PeriodRow,
     differing,
     everybody_in_batches,
     facts_by_records,
@@ -27,9 +29,12 @@ from certification.selectors.projection import (
     movements_by_records,
     movements_held,
     periods_held,
+    periods_said,
+    turned_over,
 )
 from certification.selectors.sources import sources
 from portal.common.locks import lock_all
+from portal.common.time import today
 
 logger = logging.getLogger(__name__)
 
@@ -96,6 +101,20 @@ def project_everybody(*, kinds: Iterable[str] | None = None) -> int:
             found = project(supporters, kinds=kinds, calendar=calendar).differed
             differed += len(found | note_movements(supporters))
     return differed
+
+
+def turn_over() -> int:
+    """Make the periods of today the current ones; returns of how many supporters another period is.
+
+    Until this has been done after a midnight, lists ask every period (`certification.selectors.standing.periods_on`).
+    """
+    ended, on = turned_over(today()), today()
+    for start in range(0, len(ended), BATCH):
+        with locked(ended[start : start + BATCH]) as supporters:
+            rows = StandingPeriod.objects.filter(supporter__in=supporters)
+            rows.filter(is_current=True).update(is_current=False)
+            rows.filter(since__lte=on, until__gt=on).update(is_current=True)
+    return len(ended)
 
 
 def correct_differences() -> int:
@@ -174,14 +193,15 @@ def _write_periods(facts: dict[int, Facts], calendar: Calendar) -> frozenset[int
     wrong: list[int] = []
     missing: list[StandingPeriod] = []
     differed: set[int] = set()
+    on = today()
     for supporter, held in periods_held(facts).items():
-        said = set(periods_of(calendar, facts[supporter]))
-        stale = [pk for period, pk in held.items() if period not in said]
+        said = periods_said(calendar, facts[supporter], on)
+        stale = [pk for row, pk in held.items() if row not in said]
         new = said - held.keys()
         if stale or new:
             differed.add(supporter)
         wrong += stale
-        missing += [_row(supporter, period) for period in new]
+        missing += [_row(supporter, row) for row in new]
     if wrong:
         StandingPeriod.objects.filter(pk__in=wrong).delete()
     if missing:
@@ -189,5 +209,5 @@ def _write_periods(facts: dict[int, Facts], calendar: Calendar) -> frozenset[int
     return frozenset(differed)
 
 
-def _row(supporter: int, period: Period) -> StandingPeriod:
-    return StandingPeriod(supporter_id=supporter, **period._asdict())
+def _row(supporter: int, row: PeriodRow) -> StandingPeriod:
+    return StandingPeriod(supporter_id=supporter, is_current=row.is_current, **row.period._asdict())

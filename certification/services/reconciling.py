@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from certification.selectors.standing import supporters_due_a_certificate
 from certification.services.certificates import issue_certificate
-from certification.services.projecting import correct_differences
+from certification.services.projecting import correct_differences, turn_over
 from certification.services.standing import enter_what_changed
 from curriculum.services.sessions.attendance import ask_for_marks
 from portal.common.housekeeping import clear_away
@@ -40,6 +40,7 @@ def reconcile() -> Reconciled:
     The ledger says what the portal noticed: what came and went between two runs is not entered, so run it daily.
     A certificate that cannot be made is logged and tried again by the next run; the others are issued.
     """
+    turn_over()
     corrected = correct_differences()
     # First the certificates: each asks the gate about its holder itself.
     issued, failed = _issue_certificates()

@@ -1,5 +1,7 @@
 """The coordinator's view: everybody by who must act next, and one person with their record."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -27,8 +29,7 @@ from certification.selectors.nominations import unanswered_nominations
 from certification.selectors.policy import terms_on
 from certification.selectors.program import moved_on
 from certification.selectors.program import program as everybody
-from certification.selectors.standing import decisions_for
-from certification.selectors.waiting import circumstances_of
+from certification.selectors.waiting import decision_and_circumstances
 from certification.services.accounts import correct_supporters_name
 from certification.services.certificates import renew_certificate
 from certification.services.endorsements import withdraw_endorsement
@@ -56,13 +57,12 @@ def program(request: PersonRequest) -> HttpResponse:
     group = chosen.pop("group", "")
     actor = Actor(group) if group in Actor.values else None
     shown = everybody(today(), chosen)
-    counts = shown.counts()
-    page = Paginator(shown.waiting_on(actor, counts), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(shown.waiting_on(actor), ON_A_PAGE).get_page(request.GET.get("page"))
     nominations = list(unanswered_nominations()[: NOMINATIONS_SHOWN + 1])
     context = {
         "form": form,
         "narrowed": bool(chosen),
-        "groups": _groups(request, counts, actor),
+        "groups": _groups(request, shown.queues.counts, actor),
         "page": page,
         "lines": page.object_list,
         "nominations": nominations[:NOMINATIONS_SHOWN],
@@ -79,8 +79,7 @@ def program_supporter(request: PersonRequest, number: int) -> HttpResponse:
     supporter = supporter_or_404(number)
     on = today()
     terms = terms_on(on) or NO_TERMS
-    decision = decisions_for([supporter.pk], on, terms)[supporter.pk]
-    around = circumstances_of([supporter.pk], on, terms)[supporter.pk]
+    decision, around = decision_and_circumstances(supporter.pk, on, terms)
     oversight = Oversight(decision, around, undrawable_of(supporter, decision, on))
     last, certificate = moved_on(supporter), standing_certificate(supporter)
     context = {
@@ -198,7 +197,7 @@ def _back_to(
 
 
 def _groups(
-    request: PersonRequest, counts: dict[Actor, int], chosen: Actor | None
+    request: PersonRequest, counts: Mapping[Actor, int], chosen: Actor | None
 ) -> list[dict[str, object]]:
     """The links that choose who must act; the other filters stay."""
     choices = [("", _("Everybody"), sum(counts.values()))]

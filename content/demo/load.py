@@ -7,6 +7,7 @@ from functools import partial
 from django.db import transaction
 
 from certification.models import Policy
+from certification.services.projecting import turn_over
 from certification.services.standing import reassess_all
 from content.demo import study
 from content.demo.calendar import Calendar
@@ -49,6 +50,7 @@ def load(say: Say) -> None:
             cast = open_accounts(today(), sign_ins)
         _tell_everything(calendar, cast)
         calendar.play(say)
+        turn_over()
     write_sign_ins(sign_ins)
 
 

@@ -157,6 +157,7 @@ LONG_TEXTS = {
     "certification.Endorsement.meaning": "what signing means, from a template",
     "certification.Endorsement.printed_name": "a name",
     "certification.LedgerEntry.detail": "requirements, numbers and hashes",
+    "certification.StandingPeriod.turns": "codes of actors and circumstances",
     "certification.StandingPeriod.unmet": "codes of requirements",
     "common.OutboxMessage.body": "a mail, emptied once it is sent",
     "common.OutboxMessage.last_error": "what the mail server said",

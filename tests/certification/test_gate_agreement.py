@@ -10,22 +10,31 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from certification.enums import Actor, Standing
-from certification.models import Supporter
+from certification.models import StandingPeriod
 from certification.rules.gate import NO_TERMS, decide
 from certification.rules.periods import requirements_in
 from certification.rules.requirements import kinds
 from certification.rules.requirements.training import COMPLETION
-from certification.rules.waiting import waits_on
+from certification.rules.waiting import (
+    actor_of,
+    known_from,
+    missing_circumstances,
+    waits_on,
+)
 from certification.selectors import projection
+from certification.selectors.directory import directory
 from certification.selectors.facts import fact_rows, facts_of, gathered
 from certification.selectors.policy import terms_on
+from certification.selectors.program import program
 from certification.selectors.sources import sources
-from certification.selectors.standing import active_supporters, decisions_for, with_standing
-from certification.selectors.waiting import circumstances_of, with_waits_on
+from certification.selectors.standing import decisions_for, periods_on
+from certification.selectors.waiting import circumstances_of
+from certification.services.projecting import project_everybody, turn_over
 from curriculum.rules.progress import replaced_on
 from curriculum.selectors.learning import published_numbers
 from tests.certification import rows
 from tests.certification.worlds import EVERY_KIND, LAST_DAY, build, worlds
+from tests.clock import at
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +57,15 @@ def by_the_gate(supporters, on):
     for pk, facts in facts_by_records(supporters).items():
         decision = decide(terms, facts, on)
         unmet = tuple(state.requirement for state in decision.unmet)
-        actor = waits_on(decision, around[pk])
+        known = known_from(facts, on)
+        every = {**known, **around[pk]}
+        # A person's own page asks for no more than these.
+        few = {**known, **{name: every[name] for name in missing_circumstances(decision, known)}}
+        turns = [
+            [actor_of(state, decision, some) for state in decision.unmet] for some in (few, every)
+        ]
+        assert turns[0] == turns[1]
+        actor = waits_on(decision, every)
         answers[pk] = (decision.standing, unmet, decision.training_is_met, actor)
     return answers
 
@@ -58,13 +75,34 @@ def facts_by_records(supporters):
     return gathered((s.pk for s in supporters), (fact[:5] for fact in said))
 
 
-def by_lists(supporters, on):
-    listed = with_standing(Supporter.objects.filter(pk__in=[s.pk for s in supporters]), on)
-    listed = with_waits_on(listed, on, terms_on(on) or NO_TERMS)
-    return {
-        row.pk: (row.standing, requirements_in(row.unmet), row.training_is_met, row.waits_on)
-        for row in listed
+def by_lists(on):
+    shown = program(on, {})
+    lines = {line.number: line for line in shown.waiting_on(None)[:]}
+    listed = {actor: [line.number for line in shown.waiting_on(actor)[:]] for actor in Actor}
+    assert {actor: len(some) for actor, some in listed.items()} == shown.queues.counts
+    assert {pk: actor for actor, some in listed.items() for pk in some} == {
+        pk: line.waits_on for pk, line in lines.items()
     }
+    return {
+        row.supporter_id: (
+            row.standing,
+            requirements_in(row.unmet),
+            row.training_is_met,
+            lines[row.supporter_id].waits_on,
+        )
+        for row in shown.periods
+    }
+
+
+def as_today(on, project):
+    """What lists say on a day that is today: before the periods are turned over, and after it."""
+    with at(f"{on}"):
+        if project:
+            project_everybody(kinds=())
+        before = by_lists(on)
+        turn_over()
+        assert not StandingPeriod.objects.filter(is_current=True, until__lte=on).exists()
+        return before, by_lists(on)
 
 
 @pytest.mark.slow
@@ -83,10 +121,11 @@ def test_lists_and_the_gate_agree_on_every_supporter_and_date(checked):
         nonlocal compared
         with undone():
             supporters = build(world)
-            for number in sorted(days):
+            for place, number in enumerate(sorted(days)):
                 on = rows.day(number)
                 expected = by_the_gate(supporters, on)
-                assert by_lists(supporters, on) == expected
+                assert by_lists(on) == expected
+                assert as_today(on, project=not place) == (expected, expected)
                 compared += len(expected)
                 seen.update(standing for standing, _, _, _ in expected.values())
                 waiting.update(actor for _, _, _, actor in expected.values())
@@ -126,7 +165,8 @@ def test_the_roster_of_a_day_is_who_the_gate_calls_active(world):
         for number in range(0, LAST_DAY + 9, 3):
             decisions = decisions_for((s.pk for s in supporters), rows.day(number))
             active = {pk for pk, decision in decisions.items() if decision.standing == "active"}
-            assert set(active_supporters(rows.day(number)).values_list("pk", flat=True)) == active
+            listed = directory(rows.day(number)).periods
+            assert set(listed.values_list("supporter", flat=True)) == active
 
 
 @settings(max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -162,9 +202,9 @@ def test_the_lists_cost_the_same_for_one_and_three_supporters(django_assert_num_
     with django_assert_num_queries(3):
         assert len(decisions_for([first.pk], on)) == 1
     with django_assert_num_queries(1):
-        assert len(with_standing(Supporter.objects.all(), on)) == 1
+        assert len(periods_on(on)) == 1
     others = [rows.supporter(), rows.supporter()]
     with django_assert_num_queries(3):
         assert len(decisions_for([first.pk, *(s.pk for s in others)], on)) == 3
     with django_assert_num_queries(1):
-        assert len(with_standing(Supporter.objects.all(), on)) == 3
+        assert len(periods_on(on)) == 3

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from certification.enums import Actor, Standing
-from certification.models import Supporter
 from certification.phrases import kinds as phrases
 from certification.phrases import requirements as phrases_package
 from certification.phrases.kinds import Oversight
@@ -16,14 +15,14 @@ from certification.rules import requirements as rules_package
 from certification.rules.gate import decide
 from certification.rules.kinds import Parameters
 from certification.rules.requirements import kinds
-from certification.rules.waiting import waits_on
+from certification.rules.waiting import facts_with_circumstances, waits_on
 from certification.selectors import requirements as selectors_package
 from certification.selectors import sources
 from certification.selectors.facts import facts_of
 from certification.selectors.path import path_of
 from certification.selectors.policy import terms_on
-from certification.selectors.standing import with_standing
-from certification.selectors.waiting import circumstances_of, with_waits_on
+from certification.selectors.program import program
+from certification.selectors.waiting import decision_and_circumstances
 from certification.services.policy import first_policy, put_policy_in_force
 from curriculum.enums import SessionKind
 from tests.architecture.sources import ROOT
@@ -44,9 +43,9 @@ KIND = RequirementKind(
 )
 """
 SELECTORS = """
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 
-from certification.selectors.sources import NEVER, NO_SUBJECT, FactSource
+from certification.selectors.sources import NEVER, NO_SUBJECT, Circumstance, FactSource
 from curriculum.enums import Outcome
 from curriculum.models import Attendance
 from portal.common.intervals import covers
@@ -60,12 +59,12 @@ def _rows():
     return held.annotate(f_since=F("held_on"), f_until=NEVER, f_subject=NO_SUBJECT)
 
 
-def _has_section(terms, on):
-    return Exists(Membership.objects.filter(covers(on), person=OuterRef("person")))
+def _working(terms, on):
+    return Membership.objects.filter(covers(on))
 
 
 FACTS = FactSource("shadowing", _rows, owner="person", of_supporter="person")
-CIRCUMSTANCES = {"has_section": _has_section}
+CIRCUMSTANCES = {"has_section": Circumstance(_working, owner="person", of_supporter="person")}
 """
 PHRASES = """
 from certification.phrases.kinds import RequirementPhrases
@@ -87,6 +86,7 @@ PLANTED = [
 ]
 KEPT = (
     kinds,
+    facts_with_circumstances,
     sources.sources,
     sources.circumstances,
     phrases.phrases,
@@ -146,14 +146,14 @@ def test_everybody_knows_a_kind_that_was_added(shadowing, checked):
         done.pk: 1,
     }
     decisions = {pk: decide(terms, each, TODAY) for pk, each in facts.items()}
-    around = circumstances_of([waiting.pk, done.pk], TODAY, terms)
+    around = {pk: decision_and_circumstances(pk, TODAY, terms)[1] for pk in (waiting.pk, done.pk)}
     by_python = {pk: (one.standing, waits_on(one, around[pk])) for pk, one in decisions.items()}
     assert by_python == {
         waiting.pk: (Standing.IN_TRAINING, Actor.SECTION_LEADER),
         done.pk: (Standing.ACTIVE, Actor.NOBODY),
     }
-    listed = with_waits_on(with_standing(Supporter.objects.all(), TODAY), TODAY, terms)
-    assert {row.pk: (row.standing, row.waits_on) for row in listed} == by_python
+    listed = program(TODAY, {}).waiting_on(None)[:]
+    assert {line.number: (line.standing, line.waits_on) for line in listed} == by_python
 
     (step,) = path_of(waiting.person, TODAY).steps
     assert (step.title, step.sentence) == ("A shift beside a supporter", "Ask whom you may join.")
@@ -188,7 +188,9 @@ def test_whose_turn_it_is_rests_on_circumstances_that_somebody_can_tell():
     named = {
         name for kind in kinds().values() for turn in kind.turns for name in turn.circumstances
     }
-    assert named - set(sources.circumstances()) == {"trained"}
+    known = {name for kind in kinds().values() for name in kind.known}
+    assert named - set(sources.circumstances()) - known == {"trained"}
+    assert not known & set(sources.circumstances())
 
 
 def test_a_kind_that_was_taken_away_is_forgotten():

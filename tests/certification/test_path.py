@@ -5,7 +5,7 @@ from simple_history.utils import get_history_manager_for_model
 
 from certification.enums import EntryKind, Standing, StatementKind
 from certification.models import LedgerEntry, Supporter
-from certification.selectors.standing import active_supporters, decisions_for
+from certification.selectors.standing import decisions_for
 from certification.services.endorsements import decline_endorsement, withdraw_endorsement
 from certification.services.holds import end_hold, place_hold
 from certification.services.reconciling import reconcile
@@ -59,11 +59,11 @@ def test_from_nominated_to_active_and_back(
     assert not path.answer(nominee, program.editions[0], right=False).passed
     path.certified(supporter, program, cast.facilitator)
     assert standings(supporter)[1:] == [(Standing.IN_TRAINING, Standing.AWAITING_ENDORSEMENT)]
-    assert [*active_supporters(today())] == []
+    assert path.active() == []
 
     endorsement = path.endorse(supporter, cast.leader)
     assert standings(supporter)[2:] == [(Standing.AWAITING_ENDORSEMENT, Standing.ACTIVE)]
-    assert [*active_supporters(today())] == [supporter]
+    assert path.active() == [supporter]
 
     hold = place_hold(supporter, since=TODAY, until=None, by=cast.coordinator)
     end_hold(hold, until=TODAY, seen_until=None, by=cast.coordinator)

@@ -21,6 +21,7 @@ from certification.rules.periods import (
     terms_in,
 )
 from certification.rules.requirements import kinds
+from certification.rules.waiting import turns_code, turns_left
 from tests.certification.rows import DAY_0, day
 
 LAST_DAY = 12
@@ -90,6 +91,7 @@ def test_the_period_that_covers_a_date_says_what_the_gate_says(calendar, facts):
             decision.standing,
             codes(state.requirement for state in decision.unmet),
             decision.training_is_met,
+            turns_code(turns_left(decision, facts)),
         )
 
 
@@ -105,7 +107,7 @@ def test_periods_cover_every_date_once_and_neighbours_differ(calendar, facts):
 
 
 def test_without_facts_and_policy_everybody_is_in_training_for_ever():
-    assert periods_of([NOTHING], Facts()) == [Period(ALWAYS, NO_END, "in_training", "", False)]
+    assert periods_of([NOTHING], Facts()) == [Period(ALWAYS, NO_END, "in_training", "", False, "")]
 
 
 def test_modules_one_after_another_make_one_turn():
@@ -113,8 +115,8 @@ def test_modules_one_after_another_make_one_turn():
     calendar = [TermsFrom(ALWAYS, Terms(1, (training,)))]
     done = {str(module): (Interval(day(module), None),) for module in MODULES}
     assert periods_of(calendar, Facts({"completion": done})) == [
-        Period(ALWAYS, day(3), Standing.IN_TRAINING, ",training,", False),
-        Period(day(3), NO_END, Standing.ACTIVE, "", True),
+        Period(ALWAYS, day(3), Standing.IN_TRAINING, ",training,", False, "supporter"),
+        Period(day(3), NO_END, Standing.ACTIVE, "", True, ""),
     ]
 
 
@@ -136,8 +138,8 @@ def test_terms_are_in_force_from_their_day_until_the_next():
 def test_a_fact_that_ends_on_the_last_day_that_there_is_makes_no_empty_period():
     paused = Facts({HOLD: {"": (Interval(day(1), NO_END),)}})
     assert periods_of([NOTHING], paused) == [
-        Period(ALWAYS, day(1), Standing.IN_TRAINING, "", False),
-        Period(day(1), NO_END, Standing.PAUSED, "", False),
+        Period(ALWAYS, day(1), Standing.IN_TRAINING, "", False, ""),
+        Period(day(1), NO_END, Standing.PAUSED, "", False, "coordinator"),
     ]
 
 
@@ -145,10 +147,24 @@ def test_a_policy_that_changes_no_answer_begins_no_period():
     first, second = Terms(1, (Asked("nomination"),)), Terms(2, (Asked("nomination"),))
     calendar = [TermsFrom(ALWAYS, first), TermsFrom(day(3), second)]
     assert periods_of(calendar, Facts()) == [
-        Period(ALWAYS, NO_END, Standing.IN_TRAINING, ",nomination,", False)
+        Period(
+            ALWAYS,
+            NO_END,
+            Standing.IN_TRAINING,
+            ",nomination,",
+            False,
+            "nominated=1:supporter|coordinator",
+        )
     ]
     nominated = Facts({"nomination": {"": (Interval(day(5)),)}})
     assert periods_of(calendar, nominated) == [
-        Period(ALWAYS, day(5), Standing.IN_TRAINING, ",nomination,", False),
-        Period(day(5), NO_END, Standing.ACTIVE, "", False),
+        Period(
+            ALWAYS,
+            day(5),
+            Standing.IN_TRAINING,
+            ",nomination,",
+            False,
+            "nominated=1:supporter|coordinator",
+        ),
+        Period(day(5), NO_END, Standing.ACTIVE, "", False, ""),
     ]

@@ -7,16 +7,17 @@ from django.core.management import CommandError, call_command
 
 from certification.models import Fact, Movement, StandingPeriod, Supporter
 from certification.rules.kinds import Parameters
-from certification.selectors.standing import active_supporters, with_standing
+from certification.selectors.standing import with_standing
+from certification.services.holds import place_hold
 from certification.services.policy import put_policy_in_force
-from certification.services.projecting import correct_differences, count_differences
+from certification.services.projecting import correct_differences, count_differences, turn_over
 from certification.services.reconciling import reconcile
 from curriculum.services.courses import retire_module, unretire_module
 from portal.accounts.services import end_access
 from portal.common.time import today
 from tests import path
 from tests.certification.test_standing import publish_later
-from tests.clock import days
+from tests.clock import at, days
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,7 @@ def test_what_differs_is_found_told_and_corrected(nora, plant, logged_errors):
         f"What is projected of supporters [{nora.pk}] differed: corrected."
     ]
     assert count_differences() == 0
-    assert [*active_supporters(today())] == [nora]
+    assert path.active() == [nora]
 
 
 def test_nothing_is_told_where_nothing_differs(nora):
@@ -117,7 +118,22 @@ def test_nothing_is_told_where_nothing_differs(nora):
 def test_a_database_without_the_tables_contents_gets_them_from_one_command(nora):
     for model in (Fact, StandingPeriod, Movement):
         model.objects.all().delete()
-    assert [*active_supporters(today())] == []
+    assert path.active() == []
     assert rebuild() == "Supporters projected anew: 3."
-    assert [*active_supporters(today())] == [nora]
+    assert path.active() == [nora]
     assert rebuild() == "Supporters projected anew: 0."
+
+
+def test_a_night_makes_the_periods_of_the_day_the_current_ones(cast, nora):
+    place_hold(nora, since=days(1), until=days(3), by=cast.coordinator)
+    ended = StandingPeriod.objects.filter(is_current=True, until__lte=days(1))
+    with at(f"{days(1)}"):
+        assert path.active() == []
+        assert [period.supporter for period in ended] == [nora]
+        reconcile()
+        assert path.active() == []
+        assert not ended.all().exists()
+    with at(f"{days(3)}"):
+        assert path.active() == [nora]
+        assert (turn_over(), turn_over()) == (1, 0)
+        assert path.active() == [nora]

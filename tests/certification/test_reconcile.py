@@ -125,11 +125,11 @@ def test_without_a_program_there_is_nothing_to_do(db):
 
 def test_finding_nothing_costs_the_same_for_one_and_three(program, django_assert_num_queries):
     reassess(make_supporter(), by=None)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         reconcile()
     for _ in range(2):
         reassess(make_supporter(), by=None)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         reconcile()
 
 

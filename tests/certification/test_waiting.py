@@ -3,13 +3,17 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from certification.enums import Actor, LeaderDecision, NominationStatus, Standing
 from certification.rules import gate
-from certification.rules.kinds import RequirementState
+from certification.rules.gate import decide
+from certification.rules.intervals import Interval
+from certification.rules.kinds import Facts, RequirementState, Turn
 from certification.rules.requirements import kinds
-from certification.rules.waiting import actor_of, waits_on
-from certification.selectors.waiting import circumstances_of
+from certification.rules.waiting import actor_of, turns_code, turns_in, turns_left, waits_on
+from certification.selectors.waiting import decision_and_circumstances
 from curriculum.enums import Outcome, SessionKind, SignUpStatus
 from tests.certification import rows
 from tests.certification.decisions import terms
@@ -79,6 +83,40 @@ class TestRule:
         assert waits_on(gone, HAS_LEADER) == Actor.NOBODY
 
 
+def asking(*requirements):
+    return terms(requirements)
+
+
+class TestTurnsLeft:
+    """What a period keeps: the turns that its facts leave open."""
+
+    GROUPS = st.dictionaries(st.sampled_from(["has_place", "declined"]), st.booleans())
+    TURNS = st.lists(st.builds(Turn, GROUPS, st.sampled_from([*Actor][:-1])), max_size=4)
+
+    @given(TURNS)
+    def test_what_is_written_is_read(self, turns):
+        assert turns_in(turns_code(turns)) == tuple(turns)
+
+    def test_what_the_facts_decide_is_gone(self):
+        certified = Facts({"certificate": {"": (Interval(ON, None),)}})
+        decision = decide(asking("endorsement"), certified, ON)
+        assert turns_code(turns_left(decision, certified)) == (
+            "declined=0&has_leader=1:section_leader|coordinator"
+        )
+        assert turns_left(decide(asking("endorsement"), Facts(), ON), Facts()) == ()
+
+    def test_a_turn_without_circumstances_ends_them(self):
+        decision = decide(asking("good_standing", "expectations"), Facts(), ON)
+        assert (
+            turns_code(turns_left(decision, Facts())) == "has_leader=1:section_leader|coordinator"
+        )
+
+    @pytest.mark.parametrize(("until", "turns"), [(None, "coordinator"), (rows.day(1), "")])
+    def test_a_pause_waits_for_somebody_only_without_an_end(self, until, turns):
+        held = Facts({"hold": {"": (Interval(ON, until),)}})
+        assert turns_code(turns_left(decide(asking("no_hold"), held, ON), held)) == turns
+
+
 @pytest.mark.django_db
 class TestCircumstances:
     @pytest.fixture
@@ -86,11 +124,11 @@ class TestCircumstances:
         return rows.supporter()
 
     def of(self, supporter, number=5):
-        found = circumstances_of([supporter.pk], rows.day(number), terms())[supporter.pk]
+        _, found = decision_and_circumstances(supporter.pk, rows.day(number), terms())
         return {name: holds for name, holds in found.items() if holds}
 
     def test_of_who_has_nothing(self, supporter, django_assert_num_queries):
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             assert self.of(supporter) == {}
 
     def test_a_leader_is_somebody_else_who_leads_the_section_on_the_day(self, supporter):

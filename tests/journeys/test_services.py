@@ -78,7 +78,7 @@ def test_from_nominated_to_the_directory(
         expected = step(journey)
         assert record.news() == expected, step.__name__
         clock.shift(dt.timedelta(days=0 if step is placed else 1))
-    assert [found.person for found in directory(today())] == [journey.nora]
+    assert [found.email for found in directory(today())] == [journey.nora.email]
     checked("steps of the journey", len(steps), floor=8)
 
 

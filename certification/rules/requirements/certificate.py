@@ -1,9 +1,18 @@
 """The training was certified, and the certificate is valid."""
 
+import datetime as dt
+
 from certification.enums import Actor
-from certification.rules.kinds import Parameters, RequirementKind, Turn
+from certification.rules.intervals import covered
+from certification.rules.kinds import Facts, Parameters, RequirementKind, Turn
 
 CERTIFICATE = "certificate"
+
+
+def _certified(facts: Facts, on: dt.date) -> bool:
+    """A certificate is in force."""
+    return covered(facts.of(CERTIFICATE), on)
+
 
 KIND = RequirementKind(
     code=CERTIFICATE,
@@ -11,6 +20,7 @@ KIND = RequirementKind(
     fact=CERTIFICATE,
     # It is issued by itself: where the training is met and none is there, something went wrong or one has ended.
     turns=(Turn({"trained": True}, Actor.COORDINATOR),),
+    known={"certified": _certified},
     needs=frozenset({"months"}),
     usual=Parameters(months=24),
 )

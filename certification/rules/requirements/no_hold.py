@@ -20,6 +20,11 @@ HOLD = "hold"
 WHILE_PAUSED = (Turn({"hold_is_open": True}, Actor.COORDINATOR),)
 
 
+def _hold_is_open(facts: Facts, on: dt.date) -> bool:
+    """A hold in force has no end."""
+    return any(hold.covers(on) and hold.until is None for hold in facts.of(HOLD))
+
+
 def _by_holds(asked: Asked, facts: Facts, on: dt.date) -> RequirementState:
     holds = facts.of(HOLD)
     if covered(holds, on):
@@ -30,5 +35,11 @@ def _by_holds(asked: Asked, facts: Facts, on: dt.date) -> RequirementState:
 
 
 KIND = RequirementKind(
-    code=NO_HOLD, order=80, fact=HOLD, rule=_by_holds, usual=Parameters(), is_given=True
+    code=NO_HOLD,
+    order=80,
+    fact=HOLD,
+    rule=_by_holds,
+    known={"hold_is_open": _hold_is_open},
+    usual=Parameters(),
+    is_given=True,
 )

@@ -1,11 +1,8 @@
 """Certificates, until they expire or are revoked."""
 
-import datetime as dt
-
-from django.db.models import Exists, F, QuerySet
+from django.db.models import F, QuerySet
 
 from certification.models import Certificate
-from certification.rules.gate import Terms
 from certification.rules.requirements.certificate import CERTIFICATE
 from certification.selectors.sources import NO_SUBJECT, FactSource, first_of
 
@@ -16,10 +13,4 @@ def _rows() -> QuerySet:
     )
 
 
-def _certified(terms: Terms, on: dt.date) -> Exists:
-    """A certificate is in force."""
-    return Exists(FACTS.in_force(on))
-
-
 FACTS = FactSource(CERTIFICATE, _rows, owner="supporter", of_supporter="pk")
-CIRCUMSTANCES = {"certified": _certified}

@@ -9,7 +9,7 @@ from certification.models import Endorsement, Fact
 from certification.rules.gate import Terms
 from certification.rules.requirements.certificate import CERTIFICATE
 from certification.rules.requirements.endorsement import ENDORSEMENT
-from certification.selectors.sources import NO_SUBJECT, FactSource, first_of
+from certification.selectors.sources import NO_SUBJECT, Circumstance, FactSource, first_of
 from portal.common.intervals import covers
 
 
@@ -21,8 +21,8 @@ def _rows() -> QuerySet:
     )
 
 
-def declined_on(on: dt.date) -> Exists:
-    """Whether the last decision about the supporter of an outer query declined under a certificate in force."""
+def declines_on(on: dt.date) -> QuerySet[Endorsement]:
+    """The last decisions about supporters, where they declined under a certificate in force."""
     newest = Endorsement.objects.filter(
         supporter=OuterRef("supporter"), signed_on__lte=on
     ).order_by("-signed_at", "-pk")
@@ -32,19 +32,22 @@ def declined_on(on: dt.date) -> Exists:
         kind=CERTIFICATE,
         source=OuterRef("certificate"),
     )
-    last = Endorsement.objects.filter(
+    return Endorsement.objects.filter(
         Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on),
         Exists(in_force_now),
-        supporter=OuterRef("pk"),
         decision=LeaderDecision.DECLINED,
         pk=Subquery(newest.values("pk")[:1]),
     )
-    return Exists(last)
 
 
-def _declined(terms: Terms, on: dt.date) -> Exists:
-    return declined_on(on)
+def declined_on(on: dt.date) -> Exists:
+    """Whether the last decision about the supporter of an outer query declined under a certificate in force."""
+    return Exists(declines_on(on).filter(supporter=OuterRef("pk")))
+
+
+def _declines(terms: Terms, on: dt.date) -> QuerySet[Endorsement]:
+    return declines_on(on)
 
 
 FACTS = FactSource(ENDORSEMENT, _rows, owner="supporter", of_supporter="pk")
-CIRCUMSTANCES = {"declined": _declined}
+CIRCUMSTANCES = {"declined": Circumstance(_declines, owner="supporter", of_supporter="pk")}

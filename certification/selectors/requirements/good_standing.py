@@ -2,13 +2,14 @@
 
 import datetime as dt
 
-from django.db.models import Exists, F, QuerySet
+from django.db.models import F, QuerySet
 
 from certification.models import Attestation
 from certification.rules.gate import Terms
 from certification.rules.requirements.good_standing import GOOD_STANDING
-from certification.selectors.leaders import leaders_of_outer
-from certification.selectors.sources import NO_SUBJECT, FactSource, first_of
+from certification.selectors.sources import NO_SUBJECT, Circumstance, FactSource, first_of
+from portal.common.intervals import covers
+from portal.sections.models import Leadership
 
 
 def _rows() -> QuerySet:
@@ -17,10 +18,13 @@ def _rows() -> QuerySet:
     )
 
 
-def _has_leader(terms: Terms, on: dt.date) -> Exists:
-    """A leader, not the supporter themselves, leads the section in which the supporter works."""
-    return Exists(leaders_of_outer(on))
+def _leading(terms: Terms, on: dt.date) -> QuerySet:
+    """Who leads which section."""
+    return Leadership.objects.filter(covers(on), person__is_active=True)
 
 
 FACTS = FactSource(GOOD_STANDING, _rows, owner="supporter", of_supporter="pk")
-CIRCUMSTANCES = {"has_leader": _has_leader}
+# A leader, not the supporter themselves, leads the section in which the supporter works.
+CIRCUMSTANCES = {
+    "has_leader": Circumstance(_leading, owner="person", of_supporter="person", section="section")
+}

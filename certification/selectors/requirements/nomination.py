@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 
 from certification.enums import NominationStatus
 from certification.models import Nomination
 from certification.rules.gate import Terms
 from certification.rules.requirements.nomination import NOMINATION
-from certification.selectors.sources import NEVER, NO_SUBJECT, FactSource
+from certification.selectors.sources import NEVER, NO_SUBJECT, Circumstance, FactSource
 
 
 def _rows() -> QuerySet:
@@ -16,12 +16,10 @@ def _rows() -> QuerySet:
     return rows.annotate(f_since=F("answered_on"), f_until=NEVER, f_subject=NO_SUBJECT)
 
 
-def _nominated(terms: Terms, on: dt.date) -> Exists:
-    """A nomination waits for the supporter's answer."""
-    return Exists(
-        Nomination.objects.filter(nominee=OuterRef("person"), status=NominationStatus.OPEN)
-    )
+def _unanswered(terms: Terms, on: dt.date) -> QuerySet:
+    """Nominations that wait for an answer."""
+    return Nomination.objects.filter(status=NominationStatus.OPEN)
 
 
 FACTS = FactSource(NOMINATION, _rows, owner="nominee", of_supporter="person")
-CIRCUMSTANCES = {"nominated": _nominated}
+CIRCUMSTANCES = {"nominated": Circumstance(_unanswered, owner="nominee", of_supporter="person")}
