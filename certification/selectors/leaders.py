@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 
 from certification.models import Supporter
 from certification.rules.requirements.certificate import CERTIFICATE
@@ -37,12 +37,15 @@ def supporters_led_by(leader: Person, on: dt.date | None = None) -> QuerySet[Sup
     )
 
 
-def leaders_of_outer(on: dt.date) -> QuerySet[Leadership]:
-    """Leaders, other than the supporter of an outer query, of the section in which that supporter works."""
-    works_in = Membership.objects.filter(covers(on), person=OuterRef(OuterRef("person")))
-    return Leadership.objects.filter(
-        covers(on), section__in=works_in.values("section"), person__is_active=True
-    ).exclude(person=OuterRef("person"))
+def first_leader_of(person: Person, on: dt.date) -> Leadership | None:
+    """The head, or the first other leader, of the section in which a person works on a date; never the person."""
+    led = Leadership.objects.filter(
+        covers(on),
+        covers(on, "section__memberships__"),
+        section__memberships__person=person,
+        person__is_active=True,
+    ).exclude(person=person)
+    return led.select_related("person").order_by("kind", "person__name", "pk").first()
 
 
 def may_sign_for(

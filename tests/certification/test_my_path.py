@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from certification.enums import StatementKind
 from certification.models import Supporter
+from certification.services.endorsements import decline_endorsement
 from certification.services.holds import place_hold
 from curriculum.enums import SessionKind
 from curriculum.models import Session
@@ -66,7 +68,7 @@ def supporter_of(person):
 
 
 def test_nothing_done(nora, see):
-    page = see(nora, statements=9)
+    page = see(nora, statements=10)
     assert "Hello, Nora Example" in page
     assert "You are at the beginning of your path" in page
     assert "2 of 8 requirements met" in page
@@ -80,7 +82,7 @@ def test_nothing_done(nora, see):
 
 def test_half_way(nora, program, see):
     path.answer(nora, program.editions[0])
-    page = see(nora, statements=9)
+    page = see(nora, statements=10)
     assert "1 of 2 modules done, about 10 minutes left." in page
     assert "Continue the training" in page
     assert see.buttons == ["/training/"]
@@ -90,9 +92,9 @@ def test_the_minutes_left_are_those_of_the_training(nora, program, cast, see):
     """Also when something that was finished changes, now or on a later day."""
     path.answer(nora, program.editions[0])
     for edition, text, minutes, statements in [
-        (program.editions[1], "Know your limits.", 10, 9),
+        (program.editions[1], "Know your limits.", 10, 10),
         # What was read of it last is looked up, to see what did not change.
-        (program.editions[0], "Listen long.", 20, 10),
+        (program.editions[0], "Listen long.", 20, 11),
     ]:
         path.publish_module(edition.module.slug, edition.title, text=text, by=cast.editor)
         assert sum(state.minutes_left for state in course_states(nora)) == minutes
@@ -113,7 +115,7 @@ def test_all_but_the_endorsement(nora, program, cast, see):
     supporter = supporter_of(nora)
     path.attest(supporter, cast.head)
     certificate = path.certified(supporter, program, cast.facilitator)
-    page = see(nora, statements=8)
+    page = see(nora, statements=10)
     assert "Awaiting endorsement" in page
     assert "Only your section’s leader must still sign." in page
     assert "7 of 8 requirements met" in page
@@ -124,6 +126,19 @@ def test_all_but_the_endorsement(nora, program, cast, see):
     assert "The next step is with your section’s leader." in page
     assert f"/my/certificate/{certificate.pk}/" in see.links
     assert see.buttons == []
+
+
+def test_declined_says_so_also_where_nobody_leads_any_more(nora, program, cast, see):
+    supporter = supporter_of(nora)
+    path.attest(supporter, cast.head)
+    path.certified(supporter, program, cast.facilitator)
+    section, text = path.shown(StatementKind.DECLINE, supporter, cast.head)
+    given = {"printed_name": cast.head.name, "statement_hash": text.hash}
+    decline_endorsement(supporter, section=section, by=cast.head, **given)
+    Leadership._base_manager.all().update(until=TODAY)
+    page = see(nora)
+    assert "You are certified, and not endorsed at this time." in page
+    assert "Your section’s leader did not endorse you at this time." in page
 
 
 @pytest.fixture
@@ -242,15 +257,15 @@ def test_somebody_with_every_part_costs_no_more(cast, nora, program, see):
         grant_role(nora, role=role, by=None, why="Needed")
     path.answer(nora, program.editions[0])
     sign_up(path.scheduled(cast.facilitator, minutes_ahead=60 * 24), by=nora)
-    assert "about 10 minutes left" in see(nora, statements=12)
+    assert "about 10 minutes left" in see(nora, statements=13)
 
 
 def test_sessions_and_modules_do_not_add_statements(cast, nora, program, see):
-    see(nora, statements=9)
+    see(nora, statements=10)
     for number in range(3):
         sign_up(path.scheduled(cast.facilitator, minutes_ahead=600 + number), by=nora)
     make_supporter(section=cast.cardiology)
-    see(nora, statements=9)
+    see(nora, statements=10)
 
 
 def test_several_nominations_are_one_question(cast, program, see, as_person):
