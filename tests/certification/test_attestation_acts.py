@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from certification.enums import EntryKind, StatementKind
-from certification.models import Attestation, LedgerEntry
+from certification.models import Attestation, Hold, LedgerEntry
 from certification.rules.kinds import Parameters
 from certification.selectors.standing import decisions_for
 from certification.services.attestations import attest_good_standing, attestation_in_force
@@ -155,6 +155,14 @@ def test_of_two_in_force_the_one_signed_last_is_meant(cast, supporter) -> None: 
         assert attestation_in_force(supporter) == twin
     with at(f"{days(99)}"):
         assert attestation_in_force(supporter) is None
+
+
+def test_a_hold_with_the_same_key_is_no_attestation(cast, supporter) -> None:  # type: ignore[no-untyped-def]
+    """Facts of two kinds can come from rows with one key."""
+    lapsed = rows.attestation(supporter, cast.cardiology, cast.head, NOW_DAY - 9, NOW_DAY - 1)
+    rows.row(Hold, pk=lapsed.pk, supporter=supporter, since=TODAY, placed_by=cast.coordinator)
+    assert attestation_in_force(supporter) is None
+    assert attest(supporter, cast.head) != lapsed
 
 
 def test_another_supporters_attestation_is_nobody_elses(cast, supporter) -> None:  # type: ignore[no-untyped-def]
