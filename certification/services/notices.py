@@ -23,7 +23,7 @@ from portal.sections.models import Leadership
 
 
 def tell_who_must_look_again(edition: PublishedText) -> None:
-    """Mail each supporter whom a material edition asks to look again: what changed, and by when.
+    """Email each supporter whom a material edition asks to look again: what changed, and by when.
 
     In the caller's transaction. A minor edition asks nobody.
     """
@@ -33,7 +33,7 @@ def tell_who_must_look_again(edition: PublishedText) -> None:
         post(
             supporter.person.email,
             str(edition.subject),
-            f"{edition.code}_changed",
+            edition.notice,
             name=supporter.person.name,
             edition=edition,
             is_new=edition.is_first,

@@ -11,17 +11,19 @@ from portal.common.audit import Frozen
 
 
 class PublishedText(Frozen):
-    """The fields of every edition: its number, what changed, when people must look again, and its hash.
+    """The fields of every edition: its title and number, what changed, when people must look again, and its hash.
 
     Each type of edition is a subclass. Code that emails people, counts the people an edition reaches or reruns the
     gate needs nothing beyond this interface.
     """
 
-    # The name of the type's file. `templates/emails/<code>_changed.txt` announces a new edition.
+    # The name of the type's file.
     code: ClassVar[str]
-    # The subject of that email.
+    # The email that announces a new edition: its subject, and its template in `templates/emails/`.
     subject: ClassVar[object]
+    notice: ClassVar[str] = "text_changed"
 
+    title = models.CharField(max_length=200)
     number = models.PositiveIntegerField()
     change = models.CharField(max_length=10, choices=Change.choices)
     change_note = models.CharField(max_length=300, blank=True)
@@ -36,6 +38,9 @@ class PublishedText(Frozen):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.title}, edition {self.number}"
 
     @property
     def is_first(self) -> bool:

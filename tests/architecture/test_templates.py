@@ -112,7 +112,7 @@ def named_in_code() -> dict[str, str]:
     """Names of templates that stand in Python, with the file that names them."""
     mails = {template_name(path) for path in ours()}
     types = [model for model in apps.get_models() if issubclass(model, PublishedText)]
-    found = {f"emails/{each.code}_changed.txt": each.__module__ for each in types}
+    found = {f"emails/{each.notice}.txt": each.__module__ for each in types}
     for path in product_files():
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):

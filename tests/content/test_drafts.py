@@ -7,6 +7,7 @@ import pytest
 from content.blocks import rendering
 from content.models import CoursePage, ModulePage
 from content.services.publishing import publish_module
+from content.signals import Handover
 from curriculum.models import Edition
 from curriculum.services import editions
 from tests.content.pages import make_course_page, make_module_page
@@ -38,3 +39,20 @@ def test_a_publication_checks_and_renders_once(
     page.save_revision().publish()
     assert Edition.objects.count() == 1
     assert (checked.call_count, rendered.call_count) == (1, 1)
+
+
+def test_a_draft_is_handed_to_exactly_one_listener() -> None:
+    def answer(sender: object, **said: object) -> int:
+        return 1
+
+    def other(sender: object, **said: object) -> int:
+        return 2
+
+    signal = Handover()
+    with pytest.raises(ValueError, match="not enough values"):
+        signal.hand_over(object)
+    signal.connect(answer)
+    assert signal.hand_over(object) == 1
+    signal.connect(other)
+    with pytest.raises(ValueError, match="too many values"):
+        signal.hand_over(object)

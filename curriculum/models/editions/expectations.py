@@ -13,8 +13,8 @@ class ExpectationsEdition(PublishedText):
 
     code = "expectations"
     subject = marked("The expectations changed")
+    notice = "expectations_changed"
 
-    title = models.CharField(max_length=200)
     intro = models.TextField()
     items = models.JSONField()
     meaning = models.CharField(max_length=200)
@@ -27,9 +27,6 @@ class ExpectationsEdition(PublishedText):
             *edition_rules("expectations"),
             models.UniqueConstraint(fields=["number"], name="expectations_number_once"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.title}, edition {self.number}"
 
     def readers_before(self) -> models.QuerySet:
         """Signatures of earlier editions."""

@@ -18,11 +18,11 @@ class Edition(PublishedText):
 
     code = "module"
     subject = marked("Something in the training changed")
+    notice = "module_changed"
 
     module = models.ForeignKey(
         "curriculum.Module", on_delete=models.PROTECT, related_name="editions"
     )
-    title = models.CharField(max_length=200)
     summary = models.CharField(max_length=400)
     outcomes = FrozenJSON(default=list)
     sources = FrozenJSON(default=list)
@@ -44,9 +44,6 @@ class Edition(PublishedText):
                 condition=Q(pass_mark__gte=1, pass_mark__lte=100), name="edition_pass_mark_percent"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.title}, edition {self.number}"
 
     def changes_duties(self, on: dt.date) -> bool:
         """A new module joins the course at once, even if it is required only later."""
