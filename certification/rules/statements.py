@@ -6,13 +6,23 @@ certificate could correct it then.
 
 from collections.abc import Mapping
 from string import Formatter
+from typing import NamedTuple
 
 from certification.enums import StatementKind
 
-# Each of them is said by every statement: who signs what about whom, for which section, on which day.
+# Every statement says each of them: who signs what about whom, for which section, on which day.
 PLACEHOLDERS = ("person", "section", "signer", "date")
 # Only certificate holders are endorsed, so only an endorsement can name one.
 PLACEHOLDERS_OF = {StatementKind.ENDORSEMENT: (*PLACEHOLDERS, "certificate")}
+
+
+class Flaw(NamedTuple):
+    """What keeps a text from being signed, and the placeholders that it is about. `certification.phrases.statements`
+    has the sentences.
+    """
+
+    code: str
+    names: tuple[str, ...] = ()
 
 
 def placeholders(kind: str) -> tuple[str, ...]:
@@ -20,29 +30,24 @@ def placeholders(kind: str) -> tuple[str, ...]:
     return PLACEHOLDERS_OF.get(StatementKind(kind), PLACEHOLDERS)
 
 
-def problem(kind: str, text: str) -> str:
-    """What to correct in a text, as a sentence for its author; empty when it can be used."""
+def flaw_of(kind: str, text: str) -> Flaw | None:
+    """What to correct in a text; None when it can be used."""
     try:
-        fields = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+        parts = list(Formatter().parse(text))
     except ValueError:
-        return "A brace { or } stands alone. Write it twice where it is meant as a brace."
+        return Flaw("brace")
+    fields = [(name, form, conv) for _, name, form, conv in parts if name is not None]
     known = placeholders(kind)
     for name, form, conversion in fields:
         if name not in known:
-            called = StatementKind(kind).label.lower()
-            return f"The statement “{called}” names {{{name}}}, which nobody fills in."
+            return Flaw("unknown", (name,))
         if form or conversion:
-            return f"Write {{{name}}} with nothing else between its braces."
+            return Flaw("extra", (name,))
     named = {name for name, _, _ in fields}
     missing = tuple(name for name in known if name not in named)
-    return f"Name {_listed(missing)} too: it is part of what is signed." if missing else ""
+    return Flaw("missing", missing) if missing else None
 
 
 def filled_in(text: str, values: Mapping[str, str]) -> str:
     """The text with its placeholders replaced; `values` has one for each that it may name."""
     return text.format_map(values)
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    written = [f"{{{name}}}" for name in names]
-    return " and ".join([", ".join(written[:-1]), written[-1]] if len(written) > 1 else written)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from certification.enums import StatementKind
 from certification.models import Policy, PolicyRequirement, Statement
+from certification.phrases.statements import flaw_in_words
 from certification.rules.kinds import Parameters, bad_parameter
 from certification.rules.requirements import kinds
-from certification.rules.statements import problem
+from certification.rules.statements import flaw_of
 from certification.services.certificates import issue_what_is_due
 from certification.services.projecting import project_later
 from certification.services.standing import reassess_all
@@ -201,5 +202,5 @@ def _check_follows(newest: Policy, on: dt.date) -> None:
 
 
 def _check_placeholders(kind: str, text: str) -> None:
-    if why := problem(kind, text):
-        raise Refusal(why, code="placeholder", field="text")
+    if flaw := flaw_of(kind, text):
+        raise Refusal(flaw_in_words(kind, flaw), code="placeholder", field="text")

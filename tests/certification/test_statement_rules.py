@@ -5,7 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from certification.enums import StatementKind
-from certification.rules.statements import filled_in, placeholders, problem
+from certification.phrases.statements import flaw_in_words
+from certification.rules.statements import Flaw, filled_in, flaw_of, placeholders
 
 VALUES = {
     # Values are filled in as they are, braces and all.
@@ -33,53 +34,67 @@ def test_what_is_accepted_can_be_filled_in_and_says_everything(
     kind: str, pieces: list[str], whole: bool
 ) -> None:
     text = (WHOLE if whole else "") + "".join(pieces)
-    if problem(kind, text):
+    if flaw_of(kind, text):
         return
     said = filled_in(text, VALUES)
     assert all(VALUES[name] in said for name in placeholders(kind))
 
 
 @pytest.mark.parametrize(
-    ("more", "why"),
+    ("more", "flaw"),
     [
-        ("{patient}", "The statement “decline” names {patient}, which nobody fills in."),
-        ("{}", "The statement “decline” names {}, which nobody fills in."),
-        ("{person.email}", "The statement “decline” names {person.email}, which nobody fills in."),
-        ("{person[0]}", "The statement “decline” names {person[0]}, which nobody fills in."),
-        ("{person!r}", "Write {person} with nothing else between its braces."),
-        ("{date:%Y}", "Write {date} with nothing else between its braces."),
-        ("{person:{section}}", "Write {person} with nothing else between its braces."),
-        ("{", "A brace { or } stands alone. Write it twice where it is meant as a brace."),
-        ("}", "A brace { or } stands alone. Write it twice where it is meant as a brace."),
-        ("{{in full}}", ""),
+        ("{patient}", Flaw("unknown", ("patient",))),
+        ("{}", Flaw("unknown", ("",))),
+        ("{person.email}", Flaw("unknown", ("person.email",))),
+        ("{person[0]}", Flaw("unknown", ("person[0]",))),
+        ("{person!r}", Flaw("extra", ("person",))),
+        ("{date:%Y}", Flaw("extra", ("date",))),
+        ("{person:{section}}", Flaw("extra", ("person",))),
+        ("{", Flaw("brace")),
+        ("}", Flaw("brace")),
+        ("{{in full}}", None),
     ],
 )
-def test_what_nobody_could_fill_in_is_refused(more: str, why: str) -> None:
-    said = problem("decline", f"{WHOLE} {more}")
-    assert said == why.replace("“decline”", "“declined endorsement”")
+def test_what_nobody_could_fill_in_is_refused(more: str, flaw: Flaw | None) -> None:
+    assert flaw_of("decline", f"{WHOLE} {more}") == flaw
 
 
 @pytest.mark.parametrize("kind", StatementKind.values)
 def test_each_statement_says_who_signs_what_of_whom_and_when(kind: str) -> None:
     names = placeholders(kind)
     whole = " ".join(f"{{{name}}}" for name in names)
-    assert problem(kind, whole) == ""
+    assert flaw_of(kind, whole) is None
     for name in names:
-        missing = problem(kind, whole.replace(f"{{{name}}}", ""))
-        assert missing == f"Name {{{name}}} too: it is part of what is signed."
+        assert flaw_of(kind, whole.replace(f"{{{name}}}", "")) == Flaw("missing", (name,))
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
+    ("text", "why"),
     [
-        ("{person} {section} {signer}", "{date}"),
-        ("{person} {section}", "{signer} and {date}"),
-        ("{person}", "{section}, {signer} and {date}"),
-        ("", "{person}, {section}, {signer} and {date}"),
+        (
+            f"{WHOLE} {{patient}}",
+            "The statement “declined endorsement” names {patient}, which the portal cannot fill in.",
+        ),
+        (f"{WHOLE} {{date:%Y}}", "Write {date} with nothing else between its braces."),
+        (f"{WHOLE} {{", "A brace { or } stands alone. To show a brace, write it twice."),
+        (
+            "{person} {section} {signer}",
+            "Include {date} too: it is part of what is signed.",
+        ),
+        (
+            "{person} {section}",
+            "Include {signer} and {date} too: it is part of what is signed.",
+        ),
+        (
+            "",
+            "Include {person}, {section}, {signer} and {date} too: it is part of what is signed.",
+        ),
     ],
 )
-def test_all_that_is_missing_is_named_at_once(text: str, names: str) -> None:
-    assert problem("decline", text) == f"Name {names} too: it is part of what is signed."
+def test_an_editor_reads_what_to_correct(text: str, why: str) -> None:
+    flaw = flaw_of("decline", text)
+    assert flaw is not None
+    assert flaw_in_words("decline", flaw) == why
 
 
 def test_only_an_endorsement_names_a_certificate() -> None:

@@ -172,11 +172,11 @@ def test_a_statement_is_changed_by_a_new_version(coordinator: Client, cast: Cast
     for words, error in [
         (
             text + " {patient}",
-            "The statement “endorsement” names {patient}, which nobody fills in.",
+            "The statement “endorsement” names {patient}, which the portal cannot fill in.",
         ),
         (
             "I endorse {person}.",
-            "Name {section}, {signer}, {date} and {certificate} too: it is part of what is signed.",
+            "Include {section}, {signer}, {date} and {certificate} too: it is part of what is signed.",
         ),
     ]:
         wrong = coordinator.post(add, {**data, "text": words})
