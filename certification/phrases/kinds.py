@@ -67,7 +67,7 @@ class RequirementPhrases:
     advice: Callable[[Oversight], str] = no_advice
     # What it asks of a nominee who accepts, as safe HTML: from what the policy asks, and the minutes that it takes.
     involves: Callable[[Asked, int | None], str] | None = None
-    # What a leader's signature says: "that you are in good standing".
+    # What a leader's signature says: "that you are in good standing". Empty: no leader signs it.
     signed: str | Promise = ""
     # Where it is not met, that is a pause and nobody's turn.
     is_pause: bool = False

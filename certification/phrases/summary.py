@@ -58,7 +58,7 @@ def _awaiting(decision: Decision, around: Surroundings) -> str:
     endorsement = decision.state(ENDORSEMENT)
     if around.has("declined") and endorsement is not None and not endorsement.met:
         return _("You are certified, and not endorsed at this time.")
-    if all(kinds()[state.requirement].is_signed_by_leader for state in decision.unmet):
+    if all(phrases()[state.requirement].signed for state in decision.unmet):
         return _("You are certified. Only your section’s leader must still sign.")
     return _("You are certified. Something else is still missing: see below.")
 

@@ -107,11 +107,6 @@ class RequirementKind:
     # Met from the beginning of the path: nobody has come further by it.
     is_given: bool = False
 
-    @property
-    def is_signed_by_leader(self) -> bool:
-        """Whether a section leader's signature can meet it."""
-        return any(turn.actor == Actor.SECTION_LEADER for turn in self.turns)
-
     def rests_on(self, asked: Asked, facts: Facts) -> tuple[Interval, ...]:
         """The intervals at whose ends alone its state can change, under the same terms."""
         return self.intervals(asked, facts) if self.intervals else facts.of(self.fact)

@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from certification.enums import Actor
+from certification.phrases.kinds import phrases
 from certification.rules.gate import NO_TERMS, signs_of_activity, training_of
 from certification.rules.intervals import Interval
 from certification.rules.kinds import (
@@ -141,7 +142,7 @@ def test_what_each_kind_declares():
         ("endorsement", "endorsement", ["months"], 24),
         ("no_hold", "hold", [], None),
     ]
-    signed = {kind.code for kind in kinds().values() if kind.is_signed_by_leader}
+    signed = {code for code, said in phrases().items() if said.signed}
     assert signed == {"good_standing", "endorsement"}
     given = {kind.code for kind in kinds().values() if kind.is_given}
     assert given == {"nomination", "no_hold"}
