@@ -147,7 +147,7 @@ def renew(request: PersonRequest, number: int) -> HttpResponse:
 
 @access("account.keep")
 @require_http_methods(["GET", "HEAD", "POST"])
-def mend_name(request: PersonRequest, number: int) -> HttpResponse:
+def correct_name(request: PersonRequest, number: int) -> HttpResponse:
     """Correct a supporter's name or credentials."""
     supporter = supporter_or_404(number)
     person = supporter.person
@@ -161,7 +161,9 @@ def mend_name(request: PersonRequest, number: int) -> HttpResponse:
             number,
             _("The name is %(name)s from now on.") % {"name": done.result.full_name},
         )
-    return render(request, "certification/mend_name.html", {"form": form, "supporter": supporter})
+    return render(
+        request, "certification/correct_name.html", {"form": form, "supporter": supporter}
+    )
 
 
 @access("section.keep")

@@ -67,7 +67,7 @@ def sign_ins_to_be() -> list[SignIn]:
     ]
 
 
-def mend_sign_ins() -> bool:
+def restore_sign_ins() -> bool:
     """Give a new password to whoever of the cast var/demo.json does not name; True if it was anybody."""
     kept = {row.email for row in read_sign_ins()}
     sign_ins = sign_ins_to_be()

@@ -187,7 +187,7 @@ def _of_one_supporter(world: World) -> dict[str, Example]:
     return {
         "certification:program_supporter": Example(_number(world.certified)),
         "certification:renew": Example(_number(world.certified)),
-        "certification:mend_name": Example(_number(world.certified)),
+        "certification:correct_name": Example(_number(world.certified)),
         "certification:move_section": Example(_number(world.certified)),
         "certification:end_endorsement": Example(_number(world.endorsed)),
         "certification:hold_new": Example(_number(world.certified)),

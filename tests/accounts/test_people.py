@@ -48,7 +48,7 @@ def test_an_account_is_opened_in_small_letters_and_signs_in() -> None:
         ("TAKEN@hospital.example", "Dana", "taken", "email"),
     ],
 )
-def test_an_account_is_refused_with_what_to_mend(
+def test_an_account_is_refused_with_what_to_correct(
     email: str, name: str, code: str, field: str
 ) -> None:
     make_person(email="taken@hospital.example")

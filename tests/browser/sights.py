@@ -219,7 +219,7 @@ def _for_the_coordinator() -> list[Sight]:
         Sight("person declined", casey, f"/program/{supporter('Farid Mockup')}/"),
         Sight("hold", casey, f"{gina}hold/"),
         Sight("renew a certificate", casey, f"/program/{supporter('Dov Fictional')}/certificate/"),
-        Sight("mend a name", casey, f"{gina}name/"),
+        Sight("correct a name", casey, f"{gina}name/"),
         Sight("move to a section", casey, f"{gina}section/"),
         Sight("end an endorsement", casey, f"{gina}endorsement/"),
         Sight("leaders", casey, "/sections/critical-care/leaders/"),

@@ -69,8 +69,8 @@ class TestEndorsement:
 
 
 class TestName:
-    def test_the_coordinator_mends_a_name(self, cast, nora, as_person, see):
-        address = reverse("certification:mend_name", args=[nora.pk])
+    def test_the_coordinator_corrects_a_name(self, cast, nora, as_person, see):
+        address = reverse("certification:correct_name", args=[nora.pk])
         home = reverse("certification:program_supporter", args=[nora.pk])
         see(home)
         client = as_person(cast.coordinator)
@@ -103,7 +103,7 @@ class TestName:
         assert nora.certificates.get().holder == "Nora Éxample, MD"
 
     def test_nobody_else_does(self, cast, nora, as_person):
-        address = reverse("certification:mend_name", args=[nora.pk])
+        address = reverse("certification:correct_name", args=[nora.pk])
         for person in (cast.head, cast.facilitator, cast.editor, nora.person):
             assert as_person(person).get(address).status_code == 403
             with pytest.raises(PermissionDenied):

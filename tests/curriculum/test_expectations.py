@@ -169,7 +169,7 @@ def test_signing_needs_a_fresh_sign_in_and_loses_nothing(cast, as_person):
     assert Acceptance.objects.get().person == cast.supporter
 
 
-def test_a_wrong_name_can_be_mended_after_the_password_was_asked(cast, as_person):
+def test_a_wrong_name_can_be_corrected_after_the_password_was_asked(cast, as_person):
     """The page is then shown at the address that asked for the password; its form must lead back to its own."""
     client = as_person(cast.supporter)
     edition = make_expectations()

@@ -111,7 +111,7 @@ def test_who_is_replaced_is_named(section: Section) -> None:
         (["kim@demo.invalid", "Kim", "--as", "head"], "--as needs --leads SLUG: which section?"),
     ],
 )
-def test_a_refusal_says_what_to_mend_and_leaves_nothing(
+def test_a_refusal_says_what_to_correct_and_leaves_nothing(
     section: Section, arguments: list[str], message: str
 ) -> None:
     with pytest.raises(CommandError) as error:

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from content.demo.cast import mend_sign_ins
+from content.demo.cast import restore_sign_ins
 from content.demo.load import is_loaded, load
 from content.demo.people import COHORT
 from portal.accounts.sign_ins import sign_ins_path
@@ -25,7 +25,7 @@ class Command(BaseCommand):
                 "These are the settings of a real installation, in which invented people have no place."
             )
         if is_loaded():
-            self._mend()
+            self._restore()
             return
         began = time.monotonic()
         try:
@@ -37,8 +37,8 @@ class Command(BaseCommand):
             f"({time.monotonic() - began:.0f} s)."
         )
 
-    def _mend(self) -> None:
-        if mend_sign_ins():
+    def _restore(self) -> None:
+        if restore_sign_ins():
             self._say(f"The demonstration is here already; {sign_ins_path()} was written anew.")
         else:
             self._say("The demonstration is here already; nothing was changed.")
