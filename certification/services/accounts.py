@@ -26,7 +26,7 @@ def open_account_for(
     name: str | None = None,
     credentials: str = "",
 ) -> Person:
-    """Open an account without a password for a nominee, in a section, and mail the link to choose a password.
+    """Open an account without a password for a nominee, in a section, and email the link to choose a password.
 
     Where somebody with access has the address by now, the nomination is theirs, and no account is opened.
     Requires `program.oversee`. Refuses a nomination that was answered or closed (`answered`) or whose nominee has

@@ -31,7 +31,7 @@ MOST_A_DAY = 15
 def nominate(*, name: str, email: str, by: Person) -> Nomination | None:
     """Nominate a colleague by name and address; emails the colleague, or the coordinators where there is no account.
 
-    The same open nomination by the same person is returned, and nobody is mailed twice. None when the colleague
+    The same open nomination by the same person is returned, and nobody is emailed twice. None when the colleague
     is on the path already: who is, only the directory of active supporters tells, so no answer may tell it.
     Refuses an empty name (`name`), what is no address (`email`), oneself (`self`), an active supporter
     (`supporter`), and more than `MOST_A_DAY` in a day (`many`).
@@ -119,7 +119,7 @@ def _tell_of(nomination: Nomination) -> None:
 
 
 def tell_nominee(nomination: Nomination) -> None:
-    """Mail the nominee that a colleague would like them to be a supporter; in the caller's transaction."""
+    """Email the nominee that a colleague would like them to be a supporter; in the caller's transaction."""
     post(
         nomination.nominee_email,
         _("A colleague nominated you as a peer supporter"),

@@ -42,7 +42,7 @@ def tell_who_must_look_again(edition: PublishedText) -> None:
 
 
 def tell_lapsed(lapsed: Sequence[tuple[Supporter, Decision]]) -> None:
-    """Mail everybody who was active until a date or an edition came, and ask the leaders for what only they can sign.
+    """Email everybody who was active until a date or an edition came, and ask the leaders for what only they can sign.
 
     In the caller's transaction. All emails are written together.
     """

@@ -1,4 +1,4 @@
-"""What time's passing brings: standings that changed by a date, certificates due, sessions to mark, mail that waits."""
+"""What time's passing brings: standings that changed by a date, certificates due, sessions to mark, email that waits."""
 
 import logging
 from dataclasses import dataclass

@@ -60,13 +60,13 @@ ENDORSE = Signing(
     StatementKind.ENDORSEMENT,
     "certification/endorse.html",
     sign_endorsement,
-    gettext_lazy("Thank you. You have endorsed %(name)s, who has a mail about it."),
+    gettext_lazy("You endorsed %(name)s. We’ve emailed them."),
 )
 DECLINE = Signing(
     StatementKind.DECLINE,
     "certification/decline.html",
     decline_endorsement,
-    gettext_lazy("Your decision is on record. %(name)s has a mail that says so, and nothing more."),
+    gettext_lazy("Your decision is recorded. We’ve told %(name)s, without a reason."),
 )
 
 

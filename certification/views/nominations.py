@@ -97,7 +97,7 @@ def program_nomination(request: PersonRequest, number: int) -> HttpResponse:
     if done is None:
         context = {"form": form, "nomination": found}
         return render(request, "certification/program_nomination.html", context)
-    text = _("%(nominee)s has an account now, and a mail with a link to choose a password.") % {
+    text = _("%(nominee)s has an account now. We’ve emailed them a link to choose a password.") % {
         "nominee": done.result.name
     }
     return redirect_saying(request, text, "certification:program")
@@ -112,9 +112,10 @@ def nomination_close(request: PersonRequest, number: int) -> HttpResponse:
         return _ended(request, found)
     if request.method == "POST":
         close_nomination(found, by=request.user)
-        text = _(
-            "The nomination of %(nominee_name)s is closed. %(nominator)s has a mail that says so."
-        ) % {"nominee_name": found.nominee_name, "nominator": found.nominator.name}
+        text = _("The nomination of %(nominee_name)s is closed. We’ve emailed %(nominator)s.") % {
+            "nominee_name": found.nominee_name,
+            "nominator": found.nominator.name,
+        }
         return redirect_saying(request, text, "certification:program")
     return render(request, "certification/nomination_close.html", {"nomination": found})
 

@@ -220,5 +220,5 @@ def _new_module(course: Course | None) -> str:
     reached = supporters_to_look_again(Edition(module=Module(course=course), number=1)).count()
     return _(
         "People have begun this course. Choose the day from which it asks for this new module, whatever this change "
-        "is. %(supporters)s would have to do it, and each is told by mail."
+        "is. %(supporters)s would have to do it. We’ll email them."
     ) % {"supporters": supporters(reached)}

@@ -16,9 +16,9 @@ def material(people: int) -> str:
             "A material change would ask no supporter to look again. A minor change asks nobody."
         )
     return ngettext(
-        "A material change would ask %(number)s supporter to look again, who is told by mail. "
+        "A material change would ask %(number)s supporter to look again. We’ll email them. "
         "A minor change asks nobody.",
-        "A material change would ask %(number)s supporters to look again, who are told by mail. "
+        "A material change would ask %(number)s supporters to look again. We’ll email them. "
         "A minor change asks nobody.",
         people,
     ) % {"number": people}

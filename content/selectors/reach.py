@@ -36,17 +36,17 @@ def _asking(people: int, edition: PublishedText, *, is_first: bool) -> str:
     if is_first:
         sentence = ngettext(
             "This is edition %(number)s, the first: %(people)s supporter must do it "
-            "before %(day)s, and has a mail that says so.",
+            "before %(day)s. We’ve emailed them.",
             "This is edition %(number)s, the first: %(people)s supporters must do it "
-            "before %(day)s, and each has a mail that says so.",
+            "before %(day)s. We’ve emailed them.",
             people,
         )
     else:
         sentence = ngettext(
             "This is edition %(number)s, a material change: %(people)s supporter must look again "
-            "before %(day)s, and has a mail that says so.",
+            "before %(day)s. We’ve emailed them.",
             "This is edition %(number)s, a material change: %(people)s supporters must look again "
-            "before %(day)s, and each has a mail that says so.",
+            "before %(day)s. We’ve emailed them.",
             people,
         )
     return sentence % {"number": edition.number, "people": people, "day": day(edition.due_on)}

@@ -107,7 +107,7 @@ def session_edit(request: PersonRequest, pk: int) -> HttpResponse:
         return render(request, "curriculum/session_form.html", {"form": form, "session": found})
     moved = found.is_moved_by(done.result) and (found.taken or found.waiting)
     if moved:
-        text = _("The session is changed. Everybody who signed up gets a mail.")
+        text = _("The session is changed. We’ll email everyone who signed up.")
     else:
         text = _("The session is changed.")
     return redirect_saying(request, text, found)
@@ -122,7 +122,7 @@ def session_cancel(request: PersonRequest, pk: int) -> HttpResponse:
         return closed
     if request.method == "POST":
         if press(request, lambda: scheduling.cancel_session(found, by=request.user)):
-            text = _("The session is called off. Everybody who signed up gets a mail.")
+            text = _("The session is called off. We’ll email everyone who signed up.")
             messages.success(request, text)
         return redirect(found)
     return render(request, "curriculum/session_cancel.html", {"session": found})

@@ -1,4 +1,4 @@
-"""The outbox: mail that a service wrote in its own transaction, to be sent afterwards."""
+"""The outbox: email that a service wrote in its own transaction, to be sent afterwards."""
 
 from django.db import models
 

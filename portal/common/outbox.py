@@ -1,4 +1,4 @@
-"""Mail that never makes an action fail.
+"""Email that never makes an action fail.
 
 A service calls `post` inside its transaction: the message is a row like every other. It is sent
 afterwards by a task, and tried again by `manage.py reconcile` when the mail server was away.
@@ -134,9 +134,9 @@ def deliver(message_id: int) -> bool:
     except Exception as error:
         message.update(claimed_until=None, last_error=f"{type(error).__name__}: {error}"[:300])
         if isinstance(error, EXPECTED):
-            logger.warning("Mail %s could not be sent: %s", message_id, type(error).__name__)
+            logger.warning("Email %s could not be sent: %s", message_id, type(error).__name__)
         else:
-            logger.exception("Mail %s could not be sent.", message_id)
+            logger.exception("Email %s could not be sent.", message_id)
         return False
     message.update(claimed_until=None, sent_at=now(), body="", last_error="")
     return True

@@ -174,7 +174,7 @@ def test_a_person_without_a_password_chooses_one_by_mail(
     person = add_person("new@hospital.example", name="Noor Example", by=None)
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post("/accounts/password/", {"email": person.email.upper()}, follow=True)
-    assert heading(answer) == "Look at your mail"
+    assert heading(answer) == "Check your email"
     assert (mail.outbox[0].to, mail.outbox[0].subject) == ([person.email], "Choose a password")
     link = next(line for line in mail.outbox[0].body.splitlines() if line.startswith("http"))
     path = link.removeprefix(settings.PUBLIC_URL)

@@ -212,7 +212,7 @@ def endorse(hands: Hands, cast: Cast) -> None:
     hands.write("Your name", cast.hal.name)
     hands.press("Sign the endorsement")
     confirm(hands)
-    hands.sees("You have endorsed Nora Example")
+    hands.sees("You endorsed Nora Example")
 
 
 def is_active(hands: Hands) -> None:

@@ -104,7 +104,7 @@ def test_one_certificate_that_fails_does_not_stop_the_others(program, monkeypatc
 
 def test_mail_that_waits_is_sent(program):
     OutboxMessage.objects.create(recipient="dana@example.invalid", subject="A subject", body="Hi")
-    assert run()[3] == "Mail sent: 1, waiting: 0"
+    assert run()[3] == "Email sent: 1, waiting: 0"
     assert [message.subject for message in mail.outbox] == ["A subject"]
     assert OutboxMessage.objects.get().sent_at is not None
 

@@ -159,7 +159,7 @@ def test_a_fault_in_sending_one_message_does_not_stop_the_others(
     )
     assert (second.sent_at, second.last_error) == (NOW, "")
     assert [record.getMessage() for record in logged_errors] == [
-        f"Mail {first.pk} could not be sent."
+        f"Email {first.pk} could not be sent."
     ]
     monkeypatch.undo()
     assert deliver_all() == (1, 0, 0)

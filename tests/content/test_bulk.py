@@ -52,9 +52,9 @@ def test_publishing_says_of_each_module_what_it_did(
     assert said == [
         "2 pages have been published",
         "“First”: This is edition 2, a material change: 1 supporter must look again before "
-        "December 2, 2026, and has a mail that says so.",
-        "“Second”: This is edition 1, the first: 1 supporter must do it before December 23, 2026, "
-        "and has a mail that says so.",
+        "December 2, 2026. We’ve emailed them.",
+        "“Second”: This is edition 1, the first: 1 supporter must do it before December 23, 2026. "
+        "We’ve emailed them.",
     ]
 
 

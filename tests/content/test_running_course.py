@@ -73,7 +73,7 @@ def test_the_editor_sees_whom_a_publication_would_reach(
     editor: Client, page: ModulePage, course_page: CoursePage, begun: Edition
 ) -> None:
     assert (
-        "A material change would ask 2 supporters to look again, who are told by mail. "
+        "A material change would ask 2 supporters to look again. We’ll email them. "
         "A minor change asks nobody."
     ) in shown(editor, page)
     new = "Choose the day from which it asks for this new module, whatever this change is. 2 supporters"
@@ -93,7 +93,7 @@ def test_where_nobody_has_begun_nobody_is_reached(
 
 def test_one_supporter_is_one(editor: Client, page: ModulePage) -> None:
     rows.completion(make_supporter(), Edition.objects.get(), 0)
-    assert "would ask 1 supporter to look again, who is told by mail." in shown(editor, page)
+    assert "would ask 1 supporter to look again. We’ll email them." in shown(editor, page)
 
 
 def test_the_expectations_say_whom_they_reach(page: ModulePage) -> None:

@@ -71,7 +71,7 @@ def test_a_session_that_is_closed_shows_no_form(cast: Cast, as_person, clock) ->
 @pytest.mark.parametrize(
     ("change", "told"), [({"title": "Another title"}, False), ({"time": "18:00"}, True)]
 )
-def test_what_is_said_of_mail_is_true(cast: Cast, as_person, change: dict, told: bool) -> None:
+def test_what_is_said_of_emails_is_true(cast: Cast, as_person, change: dict, told: bool) -> None:
     session = make_session(cast.facilitator, starts_at=dt.datetime(2026, 12, 1, 17, 0, tzinfo=ZONE))
     sign_up(session, by=cast.supporter)
     OutboxMessage.objects.all().delete()
@@ -79,7 +79,7 @@ def test_what_is_said_of_mail_is_true(cast: Cast, as_person, change: dict, told:
     url = reverse("curriculum:session_edit", args=[session.pk])
     page = as_person(cast.facilitator).post(url, form, follow=True).content.decode()
     assert "The session is changed." in page
-    assert ("Everybody who signed up gets a mail." in page) is told
+    assert ("We’ll email everyone who signed up." in page) is told
     assert OutboxMessage.objects.exists() is told
 
 

@@ -10,7 +10,7 @@ from certification.services.reconciling import reconcile
 class Command(BaseCommand):
     help = (
         "Enters the standings that changed because a date came, issues certificates that are due, asks facilitators "
-        "who came to a session that is over, and tries waiting mail again. A second run finds nothing to do."
+        "who came to a session that is over, and tries waiting email again. A second run finds nothing to do."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -22,10 +22,10 @@ class Command(BaseCommand):
             )
         self.stdout.write(f"Certificates issued: {done.certificates}")
         self.stdout.write(f"Facilitators asked who came: {done.sessions_asked}")
-        self.stdout.write(f"Mail sent: {done.mail_sent}, waiting: {done.mail_waiting}")
+        self.stdout.write(f"Email sent: {done.mail_sent}, waiting: {done.mail_waiting}")
         if done.mail_given_up:
             self.stdout.write(
-                f"Mail given up after two weeks: {done.mail_given_up}. The table of the outbox says to whom and why."
+                f"Email given up after two weeks: {done.mail_given_up}. The table of the outbox says to whom and why."
             )
         self.stdout.write(
             f"Cleared away: {done.sessions_cleared} ended sign-ins, {done.tasks_cleared} ended tasks, "

@@ -147,7 +147,7 @@ class TestKeeping:
             (
                 1,
                 {"place": "Room 9"},
-                "The session is changed. Everybody who signed up gets a mail.",
+                "The session is changed. We’ll email everyone who signed up.",
             ),
         ],
     )
@@ -181,7 +181,7 @@ class TestKeeping:
         session.refresh_from_db()
         assert (session.cancelled_at, emails()) == (None, [])
         assert messages(client.post(address, follow=True)) == [
-            "The session is called off. Everybody who signed up gets a mail."
+            "The session is called off. We’ll email everyone who signed up."
         ]
         assert messages(client.post(address, follow=True)) == [
             "This session was called off: it can no longer be changed."
