@@ -17,9 +17,9 @@ HAL = {"leader": "Hal Example, MD", "leader_is_head": True}
 
 
 def terms(requirements=None, modules=(), number=1):
-    """What a policy asks for: everything, unless told, of modules and of one foundational session."""
-    asked = kinds() if requirements is None else requirements
-    each = (Asked(kind, kinds()[kind].usual) for kind in asked)
+    """What a policy asks for: what the first one does, unless told, of modules and of one foundational session."""
+    usual = {code: kind.usual for code, kind in kinds().items() if kind.usual is not None}
+    each = (Asked(kind, usual[kind]) for kind in (requirements or usual))
     return Terms(
         number,
         tuple(replace(one, modules=modules) if one.kind == "training" else one for one in each),

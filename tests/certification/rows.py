@@ -21,6 +21,7 @@ from certification.models import (
     PolicyRequirement,
     Supporter,
 )
+from certification.rules.kinds import Parameters
 from certification.services.policy import first_policy
 from curriculum.enums import Change, Outcome, SessionKind, SignUpStatus, StaffPart
 from curriculum.models import (
@@ -260,11 +261,11 @@ def hold(of: Supporter, since: int, until: int | None, by: Person) -> Hold:
 
 
 def policy(of: Course, number: int, since: int, requirements: list[str]) -> Policy:
-    """A policy that asks for requirements as the first one does."""
+    """A policy that asks for requirements as the first one does, and without parameters for what that leaves out."""
     made = row(Policy, number=number, in_force_from=day(since))
     usual = first_policy(of)
     for position, kind in enumerate(requirements, start=1):
-        given = dataclasses.asdict(usual[kind])
+        given = dataclasses.asdict(usual.get(kind, Parameters()))
         course = given.pop("course")
         row(PolicyRequirement, policy=made, position=position, kind=kind, course_id=course, **given)
     return made

@@ -6,8 +6,9 @@ from certification.phrases.path import next_step, steps_of
 from tests.certification.decisions import END, HAL, ON, D, around, decided, missing, state
 
 
-def step(one, **fields):
-    steps = steps_of(decided(one), around(**fields))
+def step(one, *others, **fields):
+    """What is shown of one requirement, with others as given."""
+    steps = steps_of(decided(one, *others), around(**fields))
     return next(s for s in steps if s.state is one)
 
 
@@ -241,8 +242,8 @@ def test_what_is_missing_says_who_must_act_and_where(one, fields, sentence, stat
 
 
 def test_a_certificate_comes_by_itself_after_the_training():
-    decision = decided(missing("training", total=8), missing("certificate"))
-    shown = steps_of(decision, around())[5]
+    certificate = missing("certificate")
+    shown = step(certificate, missing("training", total=8))
     assert shown.sentence == "It comes by itself after training, live session and expectations."
     assert shown.status == LATER
 
@@ -250,7 +251,7 @@ def test_a_certificate_comes_by_itself_after_the_training():
 def test_a_certificate_that_ended_does_not_come_again_by_itself():
     ended = missing("certificate", until=D(2026, 11, 1))
     for training in (missing("training", total=8), state("training", total=8)):
-        shown = steps_of(decided(training, ended), around(certificate=7))[5]
+        shown = step(ended, training, certificate=7)
         assert shown.sentence == ("It ended on October 31, 2026. The program office can renew it.")
 
 

@@ -7,7 +7,6 @@ import pytest
 from certification.enums import StatementKind
 from certification.models import LedgerEntry, Policy, Statement
 from certification.rules.kinds import Parameters
-from certification.rules.requirements import kinds
 from certification.selectors.policy import months_of, terms_on
 from certification.services.policy import (
     ensure_policy_one,
@@ -39,10 +38,10 @@ def put(course, asked=None, **options):
     return put_policy_in_force(asked, by=None, why="Decided by the committee", **options)
 
 
-def test_the_first_version_asks_for_everything_from_today(course):
+def test_the_first_version_asks_for_what_is_usual_from_today(course):
     policy = put(course)
     assert (policy.number, policy.in_force_from) == (1, TODAY)
-    assert list(policy.asked.values_list("kind", flat=True)) == list(kinds())
+    assert list(policy.asked.values_list("kind", flat=True)) == list(first_policy(course))
     assert {row.history.get().history_change_reason for row in policy.asked.all()} == {
         "Decided by the committee"
     }
@@ -182,7 +181,7 @@ def test_what_the_second_version_does_not_ask_for_the_third_asks_again(course):
     put(course, without, in_force_from=days(1))
     put(course, in_force_from=days(2))
     asked = [[*terms_on(days(number)).requirements] for number in range(3)]
-    assert asked == [list(kinds()), ["nomination"], list(kinds())]
+    assert asked == [list(first_policy(course)), ["nomination"], list(first_policy(course))]
 
 
 def test_the_first_policy_is_ensured_once(course):

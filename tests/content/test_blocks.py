@@ -46,7 +46,14 @@ def test_the_body_knows_every_block_of_the_starter_texts() -> None:
         "text", "do", "dont", "say", "dialogue", "callout", "inset", "card", "details", "steps",
         "table", "scenario",
     }  # fmt: skip
-    assert list(QuestionsBlock().child_blocks) == ["single", "multiple", "true_false", "ordering"]
+
+
+def test_an_editor_chooses_from_questions_in_the_order_of_their_places() -> None:
+    offered_blocks = QuestionsBlock().child_blocks
+    first = ["single", "multiple", "true_false", "ordering"]
+    assert [name for name in offered_blocks if name in first] == first
+    places = [block.position for block in offered_blocks.values()]
+    assert places == sorted(set(places))
 
 
 def test_sub_headings_follow_the_heading_of_their_page() -> None:
