@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as marked
 
 from certification.enums import StatementKind
-from certification.rules.statements import Flaw
+from certification.rules.statements import StatementFlaw
 from portal.common.words import listed
 
 FLAWS = {
@@ -16,7 +16,7 @@ FLAWS = {
 }
 
 
-def flaw_in_words(kind: str, flaw: Flaw) -> str:
+def flaw_in_words(kind: str, flaw: StatementFlaw) -> str:
     """The sentence that says what to correct in a statement of this kind."""
     names = listed(f"{{{name}}}" for name in flaw.names)
     return str(FLAWS[flaw.code]) % {

@@ -16,7 +16,7 @@ PLACEHOLDERS = ("person", "section", "signer", "date")
 PLACEHOLDERS_OF = {StatementKind.ENDORSEMENT: (*PLACEHOLDERS, "certificate")}
 
 
-class Flaw(NamedTuple):
+class StatementFlaw(NamedTuple):
     """What keeps a text from being signed, and the placeholders that it is about. `certification.phrases.statements`
     has the sentences.
     """
@@ -30,22 +30,22 @@ def placeholders(kind: str) -> tuple[str, ...]:
     return PLACEHOLDERS_OF.get(StatementKind(kind), PLACEHOLDERS)
 
 
-def flaw_of(kind: str, text: str) -> Flaw | None:
+def flaw_of(kind: str, text: str) -> StatementFlaw | None:
     """What to correct in a text; None when it can be used."""
     try:
         parts = list(Formatter().parse(text))
     except ValueError:
-        return Flaw("brace")
+        return StatementFlaw("brace")
     fields = [(name, form, conv) for _, name, form, conv in parts if name is not None]
     known = placeholders(kind)
     for name, form, conversion in fields:
         if name not in known:
-            return Flaw("unknown", (name,))
+            return StatementFlaw("unknown", (name,))
         if form or conversion:
-            return Flaw("extra", (name,))
+            return StatementFlaw("extra", (name,))
     named = {name for name, _, _ in fields}
     missing = tuple(name for name in known if name not in named)
-    return Flaw("missing", missing) if missing else None
+    return StatementFlaw("missing", missing) if missing else None
 
 
 def filled_in(text: str, values: Mapping[str, str]) -> str:

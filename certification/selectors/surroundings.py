@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from certification.models import Certificate
+from certification.phrases.kinds import phrases
 from certification.phrases.surroundings import Surroundings
 from certification.rules.gate import Decision, Terms
 from certification.rules.kinds import Facts
-from certification.rules.requirements import kinds
 from certification.rules.requirements.certificate import CERTIFICATE
 from certification.rules.requirements.nomination import NOMINATION
 from certification.rules.requirements.training import TRAINING, lasting_modules
@@ -58,7 +58,7 @@ def surroundings_of(
 
 def _is_signed_by_leader(decision: Decision) -> bool:
     """Whether a leader's signature can meet what is unmet: then a sentence names the leader."""
-    return any(kinds()[state.requirement].is_signed_by_leader for state in decision.unmet)
+    return any(phrases()[state.requirement].signed for state in decision.unmet)
 
 
 def _nomination(person: Person, decision: Decision) -> int | None:

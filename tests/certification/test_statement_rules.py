@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from certification.enums import StatementKind
 from certification.phrases.statements import flaw_in_words
-from certification.rules.statements import Flaw, filled_in, flaw_of, placeholders
+from certification.rules.statements import StatementFlaw, filled_in, flaw_of, placeholders
 
 VALUES = {
     # Values are filled in as they are, braces and all.
@@ -43,19 +43,19 @@ def test_what_is_accepted_can_be_filled_in_and_says_everything(
 @pytest.mark.parametrize(
     ("more", "flaw"),
     [
-        ("{patient}", Flaw("unknown", ("patient",))),
-        ("{}", Flaw("unknown", ("",))),
-        ("{person.email}", Flaw("unknown", ("person.email",))),
-        ("{person[0]}", Flaw("unknown", ("person[0]",))),
-        ("{person!r}", Flaw("extra", ("person",))),
-        ("{date:%Y}", Flaw("extra", ("date",))),
-        ("{person:{section}}", Flaw("extra", ("person",))),
-        ("{", Flaw("brace")),
-        ("}", Flaw("brace")),
+        ("{patient}", StatementFlaw("unknown", ("patient",))),
+        ("{}", StatementFlaw("unknown", ("",))),
+        ("{person.email}", StatementFlaw("unknown", ("person.email",))),
+        ("{person[0]}", StatementFlaw("unknown", ("person[0]",))),
+        ("{person!r}", StatementFlaw("extra", ("person",))),
+        ("{date:%Y}", StatementFlaw("extra", ("date",))),
+        ("{person:{section}}", StatementFlaw("extra", ("person",))),
+        ("{", StatementFlaw("brace")),
+        ("}", StatementFlaw("brace")),
         ("{{in full}}", None),
     ],
 )
-def test_what_nobody_could_fill_in_is_refused(more: str, flaw: Flaw | None) -> None:
+def test_what_nobody_could_fill_in_is_refused(more: str, flaw: StatementFlaw | None) -> None:
     assert flaw_of("decline", f"{WHOLE} {more}") == flaw
 
 
@@ -65,7 +65,7 @@ def test_each_statement_says_who_signs_what_of_whom_and_when(kind: str) -> None:
     whole = " ".join(f"{{{name}}}" for name in names)
     assert flaw_of(kind, whole) is None
     for name in names:
-        assert flaw_of(kind, whole.replace(f"{{{name}}}", "")) == Flaw("missing", (name,))
+        assert flaw_of(kind, whole.replace(f"{{{name}}}", "")) == StatementFlaw("missing", (name,))
 
 
 @pytest.mark.parametrize(
