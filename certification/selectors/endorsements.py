@@ -1,14 +1,15 @@
 """What a section leader is asked to sign, and what they and their colleagues have signed."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Case, Exists, F, IntegerField, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from certification.enums import LeaderDecision
-from certification.models import Attestation, Certificate, Endorsement, Supporter
+from certification.models import Certificate, Endorsement, Supporter
 from certification.rules.requirements.certificate import CERTIFICATE
 from certification.rules.requirements.endorsement import ENDORSEMENT
 from certification.rules.requirements.good_standing import GOOD_STANDING
@@ -28,13 +29,12 @@ class Colleague:
     supporter: Supporter
     section: Section
     done: Achievements
-    attestation: Attestation | None
     endorsement: Endorsement | None
     declined: Endorsement | None
 
     @property
     def needs_good_standing(self) -> bool:
-        return self.attestation is None
+        return not self.done.attested
 
     @property
     def needs_endorsement(self) -> bool:
@@ -61,35 +61,57 @@ def colleagues_to_list(leader: Person, on: dt.date) -> list[int]:
 
 def colleague_of(leader: Person, on: dt.date, supporter: int) -> Colleague | None:
     """A supporter (id) of a section that a person leads, as they see them; None for anybody else."""
-    found = as_colleagues([supporter], leader, on)
+    found = as_colleagues([supporter], leader, sections_led_by(leader, on), on)
     return found[0] if found else None
 
 
-def as_colleagues(supporters: Collection[int], leader: Person, on: dt.date) -> list[Colleague]:
+def as_colleagues(
+    supporters: Collection[int], leader: Person, sections: Iterable[Section], on: dt.date
+) -> list[Colleague]:
     """Those of the supporters (ids) who work in a section that a person leads, in the order given, with what they have
-    done and what was signed for them.
+    done and what was decided about them. `sections` are those that the person leads.
 
     The number of statements does not depend on the number of supporters.
     """
     led = supporters_led_by(leader, on).in_bulk(supporters)
-    ids = [pk for pk in supporters if pk in led]
-    rows = [led[pk] for pk in ids]
-    sections = {section.pk: section for section in sections_led_by(leader, on)}
-    done = achievements_of(ids, on)
-    attestations = _signed(GOOD_STANDING, ids, on)
-    endorsements = _signed(ENDORSEMENT, ids, on)
-    declined = _declined(done)
+    by_key = {section.pk: section for section in sections}
+    done = achievements_of(led, on)
+    decided = _decided(done)
     return [
         Colleague(
-            row,
-            sections[row.section_id],  # type: ignore[attr-defined]  # annotated
-            done[row.pk],
-            attestations.get(row.pk),
-            endorsements.get(row.pk),
-            declined.get(row.pk),
+            led[pk],
+            by_key[led[pk].section_id],  # type: ignore[attr-defined]  # annotated
+            done[pk],
+            *_standing_of(done[pk], decided[pk]),
         )
-        for row in rows
+        for pk in supporters
+        if pk in led
     ]
+
+
+def _decided(done: Mapping[int, Achievements]) -> Mapping[int, list[Endorsement]]:
+    """Decisions about supporters (ids), the newest last: under the certificate in force, and the endorsement in force."""
+    certificates = [each.certificate.pk for each in done.values() if each.certificate]
+    endorsements = [each.endorsement for each in done.values() if each.endorsement]
+    found: defaultdict[int, list[Endorsement]] = defaultdict(list)
+    rows = Endorsement.objects.filter(Q(certificate__in=certificates) | Q(pk__in=endorsements))
+    for row in rows.select_related("signer").order_by("signed_at", "pk"):
+        found[row.supporter_id].append(row)
+    return found
+
+
+def _standing_of(
+    done: Achievements, decided: Iterable[Endorsement]
+) -> tuple[Endorsement | None, Endorsement | None]:
+    """The endorsement in force, and the last decision under the certificate in force if it declined."""
+    endorsement = last = None
+    for row in decided:
+        if row.pk == done.endorsement:
+            endorsement = row
+        if done.certificate is not None and row.certificate_id == done.certificate.pk:
+            last = row
+    declined = last is not None and last.decision == LeaderDecision.DECLINED
+    return endorsement, last if declined else None
 
 
 def endorsement_in_force(supporter: Supporter, on: dt.date) -> Endorsement | None:
@@ -124,15 +146,3 @@ def standing_decline(
 def _signed(kind: str, supporters: Iterable[int], on: dt.date) -> dict:
     rows = counting(kind, supporters, on).select_related("signer").order_by("signed_at", "pk")
     return {row.supporter_id: row for row in rows}
-
-
-def _declined(done: dict[int, Achievements]) -> dict[int, Endorsement]:
-    """Supporters whose last decision under the certificate in force was not to endorse them."""
-    certificates = [each.certificate.pk for each in done.values() if each.certificate]
-    rows = (
-        Endorsement.objects.filter(certificate__in=certificates)
-        .select_related("signer")
-        .order_by("signed_at", "pk")
-    )
-    last = {row.supporter_id: row for row in rows}
-    return {pk: row for pk, row in last.items() if row.decision == LeaderDecision.DECLINED}

@@ -76,12 +76,13 @@ def endorsements(request: PersonRequest) -> HttpResponse:
     """The supporters of one's own sections, by what they wait for; those who wait come first."""
     pages = Paginator(colleagues_to_list(request.user, today()), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    colleagues = as_colleagues(list(page.object_list), request.user, today())
+    sections = list(sections_led_by(request.user))
+    colleagues = as_colleagues(list(page.object_list), request.user, sections, today())
     context = {
         "page": page,
         # Whoever is on another page is not missing.
         "whole": pages.num_pages == 1,
-        "sections": list(sections_led_by(request.user)),
+        "sections": sections,
         "good_standing": [c for c in colleagues if c.needs_good_standing],
         "certified": [c for c in colleagues if c.needs_endorsement and not c.declined],
         "declined": [c for c in colleagues if c.needs_endorsement and c.declined],

@@ -74,13 +74,13 @@ def test_the_list_asks_as_often_for_three_as_for_one(  # type: ignore[no-untyped
     client = as_person(cast.head)
     certify(cast.supporter.supporter, program)
     endorse(cast.supporter.supporter, cast.leader)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         client.get(LIST)
     for name in ("Abe Example", "Bea Example"):
         more = make_supporter(name, section=cast.cardiology)
         attest(more, cast.head)
         certify(more, program)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         client.get(LIST)
 
 
