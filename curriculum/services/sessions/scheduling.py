@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import asdict
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from curriculum.enums import SignUpStatus, StaffPart
@@ -93,16 +94,17 @@ def cancel_session(session: Session, *, by: Person) -> Session:
 
 
 def _hand_to(facilitator: Person, session: Session) -> None:
-    """Make a person the session's facilitator. Their predecessor's part ends today."""
-    parts = session.staff.filter(part=StaffPart.FACILITATOR, until__isnull=True)
-    before = parts.first()
-    if before is not None and before.person_id == facilitator.pk:
+    """Make a person the session's facilitator. Their predecessor's part ends today, and so does another part of theirs."""
+    leads = Q(part=StaffPart.FACILITATOR)
+    held = session.staff.filter(leads | Q(person=facilitator), until__isnull=True)
+    if held.filter(leads, person=facilitator).exists():
         return
-    if before is not None:
-        before.until = today()
-        before.save()
-    part = StaffPart.FACILITATOR
-    SessionStaff(session=session, person=facilitator, part=part, since=today()).save()
+    for part in held:
+        part.until = today()
+        part.save()
+    SessionStaff(
+        session=session, person=facilitator, part=StaffPart.FACILITATOR, since=today()
+    ).save()
 
 
 def _check_facilitator(facilitator: Person) -> None:

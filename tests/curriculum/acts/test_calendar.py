@@ -197,6 +197,21 @@ class TestChanging:
             ("Fay Example", "facilitator", TODAY, None),
         ]
 
+    def test_a_co_facilitator_who_takes_over_leads_and_helps_no_more(
+        self, cast: Cast, session: Session, clock
+    ) -> None:
+        cole = make_person("Cole", roles=[Role.FACILITATOR])
+        SessionStaff(
+            session=session, person=cole, part=StaffPart.CO_FACILITATOR, since=TODAY
+        ).save()
+        clock.shift(DAY)
+        change_session(session, **changing(session, cast.coordinator, facilitator=cole, revision=1))
+        assert parts(session) == [
+            ("Fay Example", "facilitator", TODAY, days(1)),
+            ("Cole", "co_facilitator", TODAY, days(1)),
+            ("Cole", "facilitator", days(1), None),
+        ]
+
 
 class TestOver:
     """A session that was canceled, has begun or was marked is history."""
