@@ -198,7 +198,7 @@ def test_the_declined_is_told_by_nobodys_name_and_the_coordinator_by_whom(cast, 
         "Hal Example, MD has declined to endorse Sam Example, MD at this time. "
         "No reason was asked, and none is kept."
     )
-    assert link.startswith("Sam Example, MD has a mail that says so")
+    assert link.startswith("We’ve emailed Sam Example, MD and said that")
     assert link.endswith(reverse("certification:program_supporter", args=[supporter.pk]))
 
 

@@ -76,7 +76,7 @@ def test_holder_coordinator_and_signer_read_of_a_revocation(cast, supporter, una
     assert sentence.startswith(
         f"The attendance behind the certificate {code} of Sam Example, MD was corrected, so"
     )
-    assert link.startswith("Sam Example, MD has a mail that says so.")
+    assert link.startswith("We’ve emailed Sam Example, MD.")
     assert link.endswith(reverse("certification:program_supporter", args=[supporter.pk]))
     greeting, sentence, _office = letter_to(cast.head)
     assert (greeting, sentence.partition(":")[0]) == (

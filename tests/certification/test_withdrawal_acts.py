@@ -89,7 +89,7 @@ def test_the_signer_who_withdraws_is_not_written_to(cast, supporter) -> None:  #
         "The endorsement of Sam Example, MD was withdrawn as of today. "
         "No reason was asked, and none is kept."
     )
-    assert link.startswith("Sam Example, MD has a mail that says so")
+    assert link.startswith("We’ve emailed Sam Example, MD and said that")
     assert link.endswith(reverse("certification:program_supporter", args=[supporter.pk]))
 
 
