@@ -153,7 +153,7 @@ def test_who_lapses_reads_what_is_missing_and_the_leaders_are_asked_for_it(cast,
         assert enter_what_changed(by=None) == []
     greeting, sentence, link = letter_to(cast.supporter)
     assert greeting == "Dear Sam Example,"
-    assert sentence.endswith("until it is mended. What is missing: good standing.")
+    assert sentence.endswith("until it is resolved. What is missing: good standing.")
     assert link.endswith(reverse("certification:path"))
 
 

@@ -139,7 +139,7 @@ def test_a_fact_that_ends_on_the_last_day_that_there_is_makes_no_empty_period():
     paused = Facts({HOLD: {"": (Interval(day(1), NO_END),)}})
     assert periods_of([NOTHING], paused) == [
         Period(ALWAYS, day(1), Standing.IN_TRAINING, "", False, ""),
-        Period(day(1), NO_END, Standing.PAUSED, "", False, "coordinator"),
+        Period(day(1), NO_END, Standing.PAUSED, "", False, ""),
     ]
 
 

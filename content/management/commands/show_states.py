@@ -22,7 +22,7 @@ def as_markdown() -> str:
     """The diagrams: how the gate finds a standing, and what a nomination and a place in a session may become."""
     return "\n\n".join(
         [
-            "Standing is worked out on a date: the first question that is answered yes decides.",
+            "Standing is computed for a date: the first question answered yes decides.",
             _fenced(_standings()),
             "A nomination:",
             _fenced(_moves(NominationStatus)),
