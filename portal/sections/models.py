@@ -61,7 +61,7 @@ class Membership(Tenure):
     """The section that a person works in; one at a time."""
 
     person = models.ForeignKey(
-        "accounts.Person", on_delete=models.PROTECT, related_name="memberships", db_index=False
+        "accounts.Person", on_delete=models.PROTECT, related_name="memberships"
     )
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="memberships")
 

@@ -61,7 +61,7 @@ def test_the_next_version_of_a_statement(actor):
 def test_statements_that_cannot_be_in_words():
     put_statement_in_use("endorsement", **WORDS, by=None)
     no_kind = "There is no kind of statement called “praise”."
-    alone = "A brace { or } stands alone. Write it twice where it is meant as a brace."
+    alone = "A brace { or } stands alone. To show a brace, write it twice."
     broken = {**WORDS, "text": "I endorse {person."}
     assert refusal_of(put_statement_in_use, "praise", **WORDS, by=None) == ("kind", "kind", no_kind)
     assert refusal_of(ensure_statements, {"praise": WORDS}, by=None) == ("kind", None, no_kind)
