@@ -65,17 +65,18 @@ class Queues:
 
     # How many wait for each.
     counts: Mapping[Actor, int]
+    around: Around
     # Whom everybody else waits for, by turns and section (None: in any).
     alike: Mapping[tuple[str, int | None], Actor]
     # Whom each supporter (id) waits for whom a circumstance names.
     named: Mapping[int, Actor]
 
     def actor_of(self, supporter: int, turns: str, section: int) -> Actor:
-        """Whom a supporter (id) waits for, by the turns of their period and the section of `working_in`."""
-        if supporter in self.named:
-            return self.named[supporter]
-        everywhere = self.alike.get((turns, None))
-        return self.alike[turns, section] if everywhere is None else everywhere
+        """Whom a supporter (id) waits for, by the turns of their period and the section of `working_in`.
+
+        Their turns may be new: somebody can act between the statement that counts and the one that shows them.
+        """
+        return whose_turn(turns_in(turns), self.around.of(supporter, section))
 
     def condition(self, actors: Collection[Actor]) -> Q:
         """The condition on periods that their supporters wait for one of the actors.
@@ -126,7 +127,7 @@ def queues_of(
             named[supporter] = actor
         else:
             alike[turns, None if left[turns].isdisjoint(around.sections) else section] = actor
-    return Queues(counts, alike, named)
+    return Queues(counts, around, alike, named)
 
 
 def _left_open(turns: str) -> frozenset[str]:

@@ -15,10 +15,11 @@ from portal.accounts.services import end_access
 from portal.common.audit import recorded
 from portal.common.documents import DocumentFailed
 from portal.common.roles import Role
+from portal.sections.services import join_section
 from tests import path
 from tests.certification import rows
 from tests.clock import TODAY, at, days
-from tests.factories import make_person, make_supporter
+from tests.factories import make_person, make_section, make_supporter
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +179,15 @@ def test_the_selector_counts_what_it_lists(cast, course, nora):
     listed = {actor: len(shown.waiting_on(actor)[:]) for actor in Actor}
     assert listed == counts
     assert sum(counts.values()) == len(shown.waiting_on(None)[:]) == 3
+
+
+def test_who_moves_while_the_page_is_made_is_listed_all_the_same(cast, course, nora):
+    shown = program(TODAY, {})
+    join_section(nora.person, section=make_section(), by=None, why="Moved")
+    lines = {line.number: line.waits_on for line in shown.waiting_on(None)[:]}
+    # Nobody leads the new section, in which nobody was counted.
+    assert lines[nora.pk] == Actor.COORDINATOR
+    assert len(lines) == 3
 
 
 def test_the_last_step_is_the_latest_of_everything_recorded(cast, course):
