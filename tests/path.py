@@ -43,7 +43,7 @@ from portal.accounts.models import Person
 from portal.common.time import now, today
 from portal.sections.models import Section
 from portal.sections.selectors import section_of
-from tests.factories import BEFORE
+from tests.factories import BEFORE, Cast
 
 STATEMENTS = {
     "good_standing": {
@@ -51,7 +51,7 @@ STATEMENTS = {
         "meaning": "Statement of good standing",
     },
     "endorsement": {
-        "text": "I endorse {person} for {section} under {certificate}. {signer}, {date}",
+        "text": "I endorse {person} for {section} under certificate {certificate}. {signer}, {date}",
         "meaning": "Endorsement",
     },
     "decline": {
@@ -219,6 +219,15 @@ def endorse(supporter: Supporter, signer: Person) -> Endorsement:
     return sign_endorsement(
         supporter, section=section, printed_name=signer.name, statement_hash=text.hash, by=signer
     )
+
+
+def active_supporter(nominee: Person, program: Program, cast: Cast) -> Supporter:
+    """Somebody of the head's section on the whole way, from nominated to active, today."""
+    supporter = accepted(nominated(cast.stranger, nominee), nominee)
+    attest(supporter, cast.head)
+    certified(supporter, program, cast.facilitator)
+    endorse(supporter, cast.head)
+    return supporter
 
 
 def active() -> list[Supporter]:

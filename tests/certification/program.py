@@ -6,38 +6,15 @@ made by its services.
 
 from dataclasses import dataclass
 
-from certification.enums import StatementKind
-from certification.models import Attestation, Certificate, Endorsement, Policy, Supporter
-from certification.selectors.certificates import certificate_in_force
-from certification.selectors.statements import Shown, statement_for
-from certification.services.attestations import attest_good_standing
+from certification.models import Certificate, Policy, Supporter
 from certification.services.certificates import issue_certificate
-from certification.services.endorsements import sign_endorsement
 from certification.services.policy import ensure_statements, first_policy, put_policy_in_force
 from curriculum.models import Edition, ExpectationsEdition, Session
-from portal.accounts.models import Person
-from portal.common.time import today
-from portal.sections.models import Section
-from portal.sections.selectors import section_of
 from tests.certification import rows
 from tests.clock import TODAY
+from tests.path import STATEMENTS
 
 NOW_DAY = (TODAY - rows.DAY_0).days
-
-STATEMENTS = {
-    "good_standing": {
-        "text": "On {date}, {person} of {section} is in good standing. {signer}",
-        "meaning": "Statement of good standing",
-    },
-    "endorsement": {
-        "text": "I endorse {person} for {section} under certificate {certificate}. {signer}, {date}",
-        "meaning": "Endorsement",
-    },
-    "decline": {
-        "text": "I do not endorse {person} for {section} at this time. {signer}, {date}",
-        "meaning": "Decision not to endorse at this time",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +50,6 @@ def certify(supporter: Supporter, program: Program) -> Certificate:
     certificate = issue_certificate(supporter)
     assert certificate is not None
     return certificate
-
-
-def shown(kind: StatementKind, supporter: Supporter, signer: Person) -> tuple[Section, Shown]:
-    """The supporter's section, and the statement as a page shows it to the signer today."""
-    section = section_of(supporter.person)
-    assert section is not None
-    certificate = certificate_in_force(supporter, today())
-    return section, statement_for(kind, supporter, signer, section, today(), certificate)
-
-
-def attest(supporter: Supporter, signer: Person) -> Attestation:
-    section, text = shown(StatementKind.GOOD_STANDING, supporter, signer)
-    return attest_good_standing(
-        supporter, section=section, printed_name=signer.name, statement_hash=text.hash, by=signer
-    )
-
-
-def endorse(supporter: Supporter, signer: Person) -> Endorsement:
-    section, text = shown(StatementKind.ENDORSEMENT, supporter, signer)
-    return sign_endorsement(
-        supporter, section=section, printed_name=signer.name, statement_hash=text.hash, by=signer
-    )
 
 
 def signing(supporter, signer, section, printed_name, statement_hash) -> dict[str, object]:  # type: ignore[no-untyped-def]

@@ -14,7 +14,7 @@ from certification.services.policy import ensure_statements, first_policy, put_p
 from portal.common.errors import Stale
 from portal.common.time import today
 from tests.certification import rows
-from tests.certification.program import NOW_DAY, STATEMENTS, attest, run_program, shown, signing
+from tests.certification.program import NOW_DAY, run_program, signing
 from tests.certification.traces import (
     emails,
     entered,
@@ -24,6 +24,7 @@ from tests.certification.traces import (
     refusal_of,
 )
 from tests.clock import NOW, TODAY, at, days
+from tests.path import STATEMENTS, attest, shown
 
 KIND = StatementKind.GOOD_STANDING
 

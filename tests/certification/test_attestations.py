@@ -14,9 +14,10 @@ from portal.common.permissions import allowed
 from portal.common.signatures import fingerprint
 from portal.sections.models import Leadership
 from portal.sections.services import appoint_leader, end_leadership, join_section
-from tests.certification.program import attest, run_program, shown, signing
+from tests.certification.program import run_program, signing
 from tests.clock import NOW, TODAY, at, days
 from tests.factories import make_leader, make_section, make_supporter
+from tests.path import attest, shown
 from tests.races import at_once
 
 KIND = StatementKind.GOOD_STANDING

@@ -15,14 +15,7 @@ from certification.services.policy import ensure_statements, first_policy, put_p
 from portal.accounts.services import end_access
 from portal.common.roles import Role
 from tests.certification import rows
-from tests.certification.program import (
-    NOW_DAY,
-    STATEMENTS,
-    endorse,
-    run_program,
-    shown,
-    signing,
-)
+from tests.certification.program import NOW_DAY, STATEMENTS, run_program, signing
 from tests.certification.test_endorsements import decline
 from tests.certification.traces import (
     emails,
@@ -34,6 +27,7 @@ from tests.certification.traces import (
 )
 from tests.clock import NOW, TODAY, at
 from tests.factories import make_person
+from tests.path import endorse, shown
 
 KIND = StatementKind.ENDORSEMENT
 NOT_ENDORSED = (

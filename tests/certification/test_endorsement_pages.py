@@ -7,8 +7,9 @@ from certification.models import Attestation, Endorsement
 from portal.accounts.services import end_access
 from portal.sections.services import join_section
 from tests.certification import rows
-from tests.certification.program import NOW_DAY, attest, certify, endorse, run_program, train
+from tests.certification.program import NOW_DAY, certify, run_program, train
 from tests.factories import make_supporter
+from tests.path import attest, endorse
 
 LIST = "/endorsements/"
 

@@ -18,10 +18,11 @@ from portal.common.permissions import allowed
 from portal.common.time import today
 from portal.sections.models import Leadership
 from portal.sections.services import appoint_leader, end_leadership, join_section
-from tests.certification.program import attest, certify, endorse, run_program, shown, signing
+from tests.certification.program import certify, run_program, signing
 from tests.certification.projected import project_after
 from tests.clock import NOW, TODAY, at, days
 from tests.factories import make_leader, make_person, make_section, make_supporter
+from tests.path import attest, endorse, shown
 from tests.races import at_once
 
 KIND = StatementKind.ENDORSEMENT
@@ -291,9 +292,8 @@ def test_only_the_signer_or_a_coordinator_withdraws(cast, supporter, who) -> Non
 
 
 def test_what_is_over_is_not_withdrawn(cast, supporter) -> None:  # type: ignore[no-untyped-def]
-    signed, declined = endorse(supporter, cast.head), None
+    signed = endorse(supporter, cast.head)
     with at("2028-11-23"):
         assert refused(withdraw_endorsement, signed, by=cast.head) == "over"
     withdraw_endorsement(signed, by=cast.head)
-    declined = decline(supporter, cast.head)
-    assert refused(withdraw_endorsement, declined, by=cast.head) == "over"
+    assert refused(withdraw_endorsement, decline(supporter, cast.head), by=cast.head) == "over"

@@ -18,9 +18,10 @@ from portal.accounts.models import Person
 from portal.common.errors import Refusal
 from portal.common.models import OutboxMessage
 from portal.common.permissions import allowed
-from tests.certification.program import attest, certify, endorse, run_program
+from tests.certification.program import certify, run_program
 from tests.clock import TODAY
 from tests.factories import make_leader, make_person, make_section
+from tests.path import attest, endorse
 from tests.races import at_once
 
 ADDRESS = "new.colleague@hospital.example"

@@ -34,14 +34,6 @@ def nominee(cast: Cast) -> Person:
     return make_person("Nora Example", section=cast.cardiology)
 
 
-def make_active(nominee: Person, cast: Cast, program: path.Program) -> Supporter:
-    supporter = path.accepted(path.nominated(cast.stranger, nominee), nominee)
-    path.attest(supporter, cast.head)
-    path.certified(supporter, program, cast.facilitator)
-    path.endorse(supporter, cast.head)
-    return supporter
-
-
 def standings(supporter: Supporter) -> list[tuple[str, str]]:
     entries = LedgerEntry.objects.filter(supporter=supporter, kind=EntryKind.STANDING)
     return [(entry.before, entry.standing) for entry in entries]
@@ -115,7 +107,7 @@ def decline(supporter: Supporter, signer: Person) -> None:
 def test_what_time_brings_is_entered_by_the_portal_itself(
     cast: Cast, program: path.Program, nominee: Person
 ) -> None:
-    supporter = make_active(nominee, cast, program)
+    supporter = path.active_supporter(nominee, program, cast)
     place_hold(supporter, since=days(5), until=days(9), by=cast.coordinator)
     for day, standing in [
         (5, Standing.PAUSED),
@@ -136,7 +128,7 @@ def test_every_record_of_the_path_says_who_and_why(
     nominee: Person,
     checked,  # type: ignore[no-untyped-def]
 ) -> None:
-    supporter = make_active(nominee, cast, program)
+    supporter = path.active_supporter(nominee, program, cast)
     hold = place_hold(supporter, since=TODAY, until=None, by=cast.coordinator)
     end_hold(hold, until=days(1), seen_until=None, by=cast.coordinator)
     session = path.scheduled(cast.facilitator, minutes_ahead=600)

@@ -16,9 +16,9 @@ from certification.services.policy import (
 )
 from portal.common.errors import Refusal
 from tests.certification import rows
-from tests.certification.program import STATEMENTS, attest
 from tests.clock import TODAY, at, days
 from tests.factories import make_person, make_supporter
+from tests.path import STATEMENTS, attest
 
 pytestmark = pytest.mark.django_db
 

@@ -31,12 +31,9 @@ def program(cast):
 @pytest.fixture
 def nora(cast, program):
     """An active supporter."""
-    person = make_person("Nora Example", section=cast.cardiology)
-    supporter = path.accepted(path.nominated(cast.stranger, person), person)
-    path.attest(supporter, cast.head)
-    path.certified(supporter, program, cast.facilitator)
-    path.endorse(supporter, cast.head)
-    return supporter
+    return path.active_supporter(
+        make_person("Nora Example", section=cast.cardiology), program, cast
+    )
 
 
 def rebuild(**options):

@@ -13,8 +13,9 @@ from curriculum.models import Attendance
 from curriculum.services.sessions.attendance import mark_attendance
 from portal.common.models import OutboxMessage
 from tests.certification import rows
-from tests.certification.program import NOW_DAY, attest, certify, endorse, run_program
+from tests.certification.program import NOW_DAY, certify, run_program
 from tests.clock import TODAY, at, days
+from tests.path import attest, endorse
 
 pytestmark = pytest.mark.django_db
 

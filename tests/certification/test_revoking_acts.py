@@ -12,9 +12,10 @@ from certification.services.certificates import issue_certificate, revoke_unatte
 from curriculum.enums import Outcome
 from portal.common.time import today
 from tests.certification import rows
-from tests.certification.program import NOW_DAY, endorse, run_program, train
+from tests.certification.program import NOW_DAY, run_program, train
 from tests.certification.traces import emails, entered, forget_emails, letter_to, reasons
 from tests.clock import TODAY
+from tests.path import endorse
 
 pytestmark = pytest.mark.django_db
 

@@ -14,10 +14,11 @@ from portal.common.models import OutboxMessage
 from portal.common.time import today
 from portal.sections.models import Leadership
 from portal.sections.services import join_section
-from tests.certification.program import attest, certify, endorse, run_program, shown, signing
+from tests.certification.program import certify, run_program, signing
 from tests.certification.test_endorsements import decline, refused
 from tests.clock import at, days
 from tests.factories import make_leader, make_section, make_supporter
+from tests.path import attest, endorse, shown
 from tests.races import at_once, errors_in
 
 DECLINED, ENDORSED = LeaderDecision.DECLINED, LeaderDecision.ENDORSED

@@ -220,10 +220,7 @@ class TestWhatOthersTellUs:
     def test_a_material_edition_due_today_is_decided_at_once_and_one_due_later_is_not(self, cast):
         program = path.run_program(by=cast.coordinator)
         nominee = make_person("Nora Example", section=cast.cardiology)
-        supporter = path.accepted(path.nominated(cast.stranger, nominee), nominee)
-        path.attest(supporter, cast.head)
-        path.certified(supporter, program, cast.facilitator)
-        path.endorse(supporter, cast.head)
+        supporter = path.active_supporter(nominee, program, cast)
         publish_later(program.editions[0], due_on=days(9), by=cast.editor)
         assert standings(supporter)[-1][1] == Standing.ACTIVE
         publish_later(program.editions[1], due_on=TODAY, by=cast.editor)

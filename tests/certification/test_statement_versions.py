@@ -5,9 +5,9 @@ import pytest
 from certification.enums import StatementKind
 from certification.models import Statement
 from certification.services.policy import ensure_statements, put_statement_in_use
-from tests.certification.program import STATEMENTS
 from tests.certification.traces import reasons, refusal_of
 from tests.factories import make_person
+from tests.path import STATEMENTS
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from certification.models import LedgerEntry
 from certification.selectors.standing import decisions_for
 from certification.services.endorsements import withdraw_endorsement
 from tests.certification import rows
-from tests.certification.program import NOW_DAY, attest, endorse, run_program, train
+from tests.certification.program import NOW_DAY, run_program, train
 from tests.certification.traces import (
     emails,
     entered,
@@ -20,6 +20,7 @@ from tests.certification.traces import (
     refusal_of,
 )
 from tests.clock import at, days
+from tests.path import attest, endorse
 
 WITHDRAWN = (
     "The endorsement of your section’s leadership has been withdrawn as of today, so please take on "
