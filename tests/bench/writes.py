@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from tests.bench.client import Answer, Visitor
@@ -99,7 +100,7 @@ def _mark(writes: Writes, facilitator: Visitor, path: str) -> None:
 
 
 def _sign(writes: Writes, leader: Visitor) -> None:
-    for path in _to_endorse(leader):
+    for path in islice(_to_endorse(leader), SIGNATURES):
         form = form_with(leader.get(path).text, "printed_name")
         if form is None:
             continue
@@ -109,6 +110,10 @@ def _sign(writes: Writes, leader: Visitor) -> None:
 
 
 def _to_endorse(leader: Visitor) -> Iterator[str]:
-    """Addresses at which an endorsement waits, as the leader's page links them."""
-    links = re.findall(r'href="(/endorsements/\d+/endorse/)"', leader.get("/endorsements/").text)
-    yield from list(dict.fromkeys(links))[:SIGNATURES]
+    """Addresses at which an endorsement waits, as the leader's pages link them, one page after another."""
+    path: str | None = "/endorsements/"
+    while path:
+        page = leader.get(path).text
+        yield from dict.fromkeys(re.findall(r'href="(/endorsements/\d+/endorse/)"', page))
+        following = re.search(r'rel="next" href="(\?page=\d+)"', page)
+        path = f"/endorsements/{following[1]}" if following else None
