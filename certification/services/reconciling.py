@@ -30,6 +30,7 @@ class Reconciled:
     sessions_cleared: int
     tasks_cleared: int
     kept_forms_cleared: int
+    tallies_cleared: int
 
 
 def reconcile() -> Reconciled:

@@ -1,17 +1,29 @@
 """How allauth behaves here."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied, SuspiciousOperation
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import (
+    ImproperlyConfigured,
+    PermissionDenied,
+    SuspiciousOperation,
+    ValidationError,
+)
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from portal.accounts.limits import ConfirmationTries, SignInTries
 from portal.accounts.models import Person
 from portal.accounts.selectors import person_with_email
 from portal.common import outbox
+from portal.common.throttle import network_of
+
+logger = logging.getLogger(__name__)
 
 # allauth's name of an email: our subject and template. Emails not listed here are not ours.
 EMAILS = {
@@ -28,12 +40,9 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _(
-            "This email address and password do not belong together. Check both and try again."
+            "That email address and password don’t match. Check both and try again."
         ),
-        "incorrect_password": _("That is not your password. Try again."),
-        "too_many_login_attempts": _(
-            "There were too many tries. Wait five minutes, or choose a new password."
-        ),
+        "incorrect_password": _("That isn’t your password. Try again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -52,6 +61,44 @@ class AccountAdapter(DefaultAccountAdapter):
                 "X-Forwarded-For names no client: it holds no address, or fewer than the servers in front "
                 "(see TRUSTED_PROXIES in docs/operations.md)."
             ) from None
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse a try to sign in that comes too soon, before the password is looked at."""
+        tries = _tries(request, credentials)
+        minutes = tries.minutes_to_wait()
+        if minutes:
+            logger.warning("Sign-in refused, too many wrong passwords: account %s", tries.account)
+            raise _too_soon(minutes)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """The person whose address and password these are."""
+        person: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if person is not None:
+            _tries(request, credentials).succeeded()
+        return person
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count it, and note it in the log without saying whose address was typed."""
+        tries = _tries(request, credentials)
+        tries.failed()
+        logger.warning("Sign-in failed: account %s", tries.account)
+
+    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+        """Whether this is the password of the person who is signed in.
+
+        Counted by session: nobody else’s wrong passwords keep a person from signing.
+        """
+        tries = ConfirmationTries(user.pk, str(self.request.session.session_key))
+        minutes = tries.minutes_to_wait()
+        if minutes:
+            raise _too_soon(minutes)
+        is_right = user.check_password(password)
+        if is_right:
+            tries.succeeded()
+        else:
+            tries.failed()
+            logger.warning("Password not confirmed: person %s", user.pk)
+        return is_right
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Through the outbox like every email, so that sign-in does not depend on the mail server."""
@@ -72,6 +119,19 @@ class AccountAdapter(DefaultAccountAdapter):
         person, token = key.split("-", 1)
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": person, "key": token})
         return f"{settings.PUBLIC_URL}{path}"
+
+
+def _tries(request: HttpRequest, credentials: dict[str, Any]) -> SignInTries:
+    return SignInTries(credentials.get("email", ""), network_of(request))
+
+
+def _too_soon(minutes: int) -> ValidationError:
+    text = ngettext(
+        "Too many wrong passwords. Try again in %(minutes)d minute, or choose a new password.",
+        "Too many wrong passwords. Try again in %(minutes)d minutes, or choose a new password.",
+        minutes,
+    )
+    return ValidationError(text % {"minutes": minutes}, code="too_many_login_attempts")
 
 
 def display_name(person: Person) -> str:

@@ -6,6 +6,7 @@ from allauth.account import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.limits import asks_for_too_many_links
 from portal.accounts.passwords import send_password_link
 
 _HINT = _("At least 12 characters. Three or four words that only you would put together are good.")
@@ -29,11 +30,12 @@ class ForgottenPasswordForm(forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("Email address")
-        self.fields["email"].help_text = _("The one that the program office knows.")
+        self.fields["email"].help_text = _("Use your work email.")
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        """Leave the sending to the queue, whether or not anyone has this address."""
-        send_password_link.enqueue([person.pk for person in self.users])
+        """Leave the sending to the queue, whether or not anyone has this address, a few times an hour."""
+        if not asks_for_too_many_links(self.cleaned_data["email"]):
+            send_password_link.enqueue([person.pk for person in self.users])
         return str(self.cleaned_data["email"])
 
 

@@ -1,4 +1,4 @@
-"""The outbox: email that a service wrote in its own transaction, to be sent afterwards."""
+"""The outbox, email that a service wrote in its own transaction to be sent afterwards; and what is counted for limits."""
 
 from django.db import models
 
@@ -22,3 +22,16 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.recipient}"
+
+
+class Tally(models.Model):
+    """How often something was done within a window of time; see `portal.common.throttle`."""
+
+    # A digest: the row does not say of whom.
+    key = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField()
+    last_at = models.DateTimeField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.count} until {self.ends_at}"

@@ -126,6 +126,8 @@ ACCOUNT_FORMS = {
     "reset_password": "portal.accounts.forms.ForgottenPasswordForm",
     "reset_password_from_key": "portal.accounts.forms.NewPasswordForm",
 }
+# Its limits count in each process, and by the client alone, which may be a whole hospital: ours are portal.accounts.limits.
+ACCOUNT_RATE_LIMITS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_DISPLAY = "portal.accounts.adapter.display_name"
 # A signature asks for the password again after these seconds.
@@ -215,8 +217,19 @@ LOGGING = {
     "disable_existing_loggers": False,
     # The level stands on the handler: the mail worker sets its own loggers to tell of every task.
     "filters": {"one_line": {"()": "portal.common.logs.OneLine"}},
+    "formatters": {
+        "dated": {
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+        }
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "level": "WARNING", "filters": ["one_line"]}
+        "console": {
+            "class": "logging.StreamHandler",
+            "level": "WARNING",
+            "filters": ["one_line"],
+            "formatter": "dated",
+        }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

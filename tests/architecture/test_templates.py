@@ -24,7 +24,7 @@ INLINE = re.compile(
 )
 NAMED = re.compile(r"^[a-z0-9_]+(?:/[a-z0-9_.-]+)*\.(?:html|txt)$")
 # Found by their name: Django's and allauth's error pages.
-BY_NAME = {"400.html", "403.html", "404.html", "429.html", "500.html", "403_csrf.html"}
+BY_NAME = {"400.html", "403.html", "404.html", "500.html", "403_csrf.html"}
 
 
 def ours() -> list[Path]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, sync_playwright
@@ -68,8 +67,6 @@ def site(transactional_db: None, settings) -> Iterator[str]:  # type: ignore[no-
     if server.error:
         raise server.error
     settings.PUBLIC_URL = f"http://127.0.0.1:{server.port}"
-    # What others did a moment ago counts for nobody's limits.
-    cache.clear()
     yield settings.PUBLIC_URL
     server.terminate()
 

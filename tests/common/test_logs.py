@@ -1,16 +1,19 @@
 """A refused request, and one while the database was away, is one line in the log; a fault keeps its trace."""
 
+import datetime as dt
 import logging
 import sqlite3
 import sys
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
 from django.db import DatabaseError, IntegrityError, OperationalError, ProgrammingError
 from django.test import Client
 
 from portal.common.errors import database_is_away
 from portal.common.logs import OneLine
+from tests.clock import NOW
 
 
 def damaged() -> DatabaseError:
@@ -63,6 +66,15 @@ def test_a_fault_of_ours_is_not_taken_for_a_database_that_is_away(
     error: Exception | None, away: bool
 ) -> None:
     assert database_is_away(error) is away
+
+
+def test_a_line_bears_its_time_and_level() -> None:
+    written = settings.LOGGING["formatters"][settings.LOGGING["handlers"]["console"]["formatter"]]
+    formatter = logging.Formatter(written["format"], written["datefmt"])
+    record = logging.LogRecord("portal.common", logging.WARNING, __file__, 1, "told", None, None)
+    time, line = formatter.format(record).split(" ", 1)
+    assert dt.datetime.strptime(time, "%Y-%m-%dT%H:%M:%S%z") == NOW
+    assert line == "WARNING portal.common: told"
 
 
 @pytest.mark.django_db

@@ -29,7 +29,7 @@ class Command(BaseCommand):
             )
         self.stdout.write(
             f"Cleared away: {done.sessions_cleared} ended sign-ins, {done.tasks_cleared} ended tasks, "
-            f"{done.kept_forms_cleared} kept forms"
+            f"{done.kept_forms_cleared} kept forms, {done.tallies_cleared} counts"
         )
         if done.certificates_failed:
             raise CommandError(
