@@ -118,3 +118,10 @@ def directory(on: dt.date, *, campus: str = "", section: str = "", name: str = "
     if name:
         found = found.filter(supporter__person__name__icontains=name)
     return Directory(found, on)
+
+
+def active_supporter_with_email(email: str, on: dt.date) -> str | None:
+    """The name of the active supporter with this address, in any case of letters; the same work where there is none."""
+    found = periods_on(on).filter(standing=Standing.ACTIVE, supporter__person__email__iexact=email)
+    name: str | None = found.values_list("supporter__person__name", flat=True).first()
+    return name

@@ -1,6 +1,6 @@
 """Nominating a colleague, the colleague's answer, and closing a nomination that was a mistake."""
 
-import datetime as dt
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -24,26 +24,23 @@ from portal.common.roles import forget_roles
 from portal.common.time import now, today
 
 _LONGEST_NAME = 150
-# A section has a handful of supporters; whoever names more in a day can go on tomorrow.
-MOST_A_DAY = 15
+
+
+class Nominee(NamedTuple):
+    """Somebody as a colleague names them."""
+
+    name: str
+    email: str
 
 
 def nominate(*, name: str, email: str, by: Person) -> Nomination | None:
     """Nominate a colleague by name and address; emails the colleague, or the coordinators where there is no account.
 
     The same open nomination by the same person is returned, and nobody is emailed twice. None when the colleague
-    is on the path already: who is, only the directory of active supporters tells, so no answer may tell it.
-    Refuses an empty name (`name`), what is no address (`email`), oneself (`self`), an active supporter
-    (`supporter`), and more than `MOST_A_DAY` in a day (`many`).
+    is on the path already. Trusts its caller to tell nobody so (`hand_in_nomination`).
+    Refuses an empty name (`name`), what is no address (`email`), and oneself (`self`).
     """
-    name = _read_name(name)
-    email = read_address(email)
-    if email == by.email.lower():
-        raise Refusal(
-            _("This is your own address. Ask a colleague to nominate you."),
-            code="self",
-            field="email",
-        )
+    name, email = read_nominee(name=name, email=email, by=by)
     with recorded(by=by, why="Nominated by a colleague"):
         nominee = person_with_email(email)
         _lock(by, nominee)
@@ -54,7 +51,6 @@ def nominate(*, name: str, email: str, by: Person) -> Nomination | None:
         ).first()
         if nomination is not None:
             return nomination
-        _refuse_too_many(by)
         nomination = Nomination(
             nominee_name=name,
             nominee_email=email,
@@ -67,22 +63,22 @@ def nominate(*, name: str, email: str, by: Person) -> Nomination | None:
     return nomination
 
 
+def read_nominee(*, name: str, email: str, by: Person) -> Nominee:
+    """The nominee as typed, tidied. Refuses what `nominate` refuses."""
+    nominee = Nominee(_read_name(name), read_address(email))
+    if nominee.email == by.email.lower():
+        raise Refusal(
+            _("This is your own address. Ask a colleague to nominate you."),
+            code="self",
+            field="email",
+        )
+    return nominee
+
+
 def _lock(*people: Person | None) -> None:
     """Lock people in the order of their numbers, so that two who nominate each other do not wait for one another."""
     numbers = [person.pk for person in people if person is not None]
     list(lock_all(Person.objects.filter(pk__in=numbers)).order_by("pk"))
-
-
-def _refuse_too_many(nominator: Person) -> None:
-    """Each nomination writes to somebody: a slip or a joke must not write to hundreds."""
-    since = now() - dt.timedelta(days=1)
-    made = Nomination.objects.filter(nominator=nominator, nominated_at__gt=since).count()
-    if made >= MOST_A_DAY:
-        raise Refusal(
-            _("You have nominated %(made)s colleagues since yesterday. Please go on tomorrow.")
-            % {"made": made},
-            code="many",
-        )
 
 
 def _read_name(typed: str) -> str:
@@ -93,17 +89,12 @@ def _read_name(typed: str) -> str:
 
 
 def _is_on_the_path(nominee: Person) -> bool:
-    """Whether there is nothing to nominate for; refuses what the directory shows to everybody anyway."""
+    """Whether there is nothing to nominate for."""
     supporter = supporter_of(nominee)
     if supporter is None:
         return False
     if decisions_for([supporter.pk], today())[supporter.pk].standing == Standing.ACTIVE:
-        raise Refusal(
-            _("%(nominee)s is a peer supporter already: see the list of supporters.")
-            % {"nominee": nominee.name},
-            code="supporter",
-            field="email",
-        )
+        return True
     return Nomination.objects.filter(nominee=nominee, status=NominationStatus.ACCEPTED).exists()
 
 

@@ -16,12 +16,12 @@ from certification.selectors.nominations import (
     nominations_to_answer,
 )
 from certification.services.accounts import open_account_for
+from certification.services.nominating import hand_in_nomination
 from certification.services.nominations import (
     accept_nomination,
     close_nomination,
     decline_nomination,
 )
-from certification.services.nominations import nominate as make_nomination
 from portal.accounts.requests import PersonRequest
 from portal.common.access import access
 from portal.common.acting import press, redirect_saying, sent, submit
@@ -31,11 +31,11 @@ from portal.common.time import today
 @access("nomination.make")
 @require_http_methods(["GET", "HEAD", "POST"])
 def nominate(request: PersonRequest) -> HttpResponse:
-    """Nominate a colleague. The answer is the same whether the colleague has an account or not."""
+    """Nominate a colleague. The answer is the same whoever the colleague is, unless everybody sees them in the directory."""
     form = NominationForm(sent(request))
     done = submit(
         form,
-        lambda: make_nomination(
+        lambda: hand_in_nomination(
             name=form.cleaned_data["name"], email=form.cleaned_data["email"], by=request.user
         ),
     )

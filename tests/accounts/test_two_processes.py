@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.conf import settings
@@ -29,9 +29,7 @@ def database_url() -> str:
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
-    start, _, rest = os.environ["DATABASE_URL"].rpartition("/")
-    options = rest.partition("?")[2]
-    return f"{start}/{name}" + (f"?{options}" if options else "")
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 class Server:
