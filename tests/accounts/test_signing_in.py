@@ -159,6 +159,9 @@ def test_a_person_without_a_password_chooses_one_by_mail(
     assert summary(client.post(action, {"password1": "short"})) == [
         "This password is too short. It must contain at least 12 characters."
     ]
+    assert summary(client.post(action, {"password1": "Noor Example 2026!"})) == [
+        "Your password can’t be your name, even with numbers or symbols added."
+    ]
     with django_capture_on_commit_callbacks(execute=True):
         saved = client.post(action, {"password1": "quiet heron over water"}, follow=True)
     assert heading(saved) == "Your password is saved"
