@@ -23,7 +23,7 @@ from tests.factories import make_person, make_supporter
 
 pytestmark = pytest.mark.django_db
 
-NOTHING = Reconciled(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+NOTHING = Reconciled(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 @pytest.fixture
@@ -113,9 +113,9 @@ def test_mail_that_waits_is_sent(program):
 def test_what_has_ended_is_cleared_away_and_counted(program):
     SessionStore().save()
     with at(f"{days(7)}"):
-        assert run()[-1] == "Cleared away: 0 ended sign-ins, 0 ended tasks, 0 kept forms"
+        assert run()[-1] == "Cleared away: 0 ended sign-ins, 0 ended tasks, 0 kept forms, 0 counts"
     with at(f"{days(8)}"):
-        assert run()[-1] == "Cleared away: 1 ended sign-ins, 0 ended tasks, 0 kept forms"
+        assert run()[-1] == "Cleared away: 1 ended sign-ins, 0 ended tasks, 0 kept forms, 0 counts"
         assert reconcile() == NOTHING
 
 
