@@ -10,6 +10,11 @@ from portal.settings.start import read_settings
 
 read_settings()
 _django = get_wsgi_application()
+
+# It has models, which are there only now.
+from portal.common import installation  # noqa: E402
+
+installation.begin()
 _variables = frozenset(os.environ)
 
 

@@ -2,6 +2,7 @@
 
 import email
 import socket
+import ssl
 from email.message import Message
 
 from aiosmtpd.controller import Controller
@@ -9,16 +10,19 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
 class MailServer:
-    """Keeps what it receives. `away()` closes it; `refuse` answers every recipient with that line."""
+    """Keeps what it receives. `away()` closes it; `refuse` answers every recipient with that line.
 
-    def __init__(self) -> None:
+    With `tls` it takes messages only after STARTTLS.
+    """
+
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.received: list[Envelope] = []
         self.refuse = ""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
-        self._controller.start()
+        self._secured = {"tls_context": tls, "require_starttls": True} if tls else {}
+        self.back()
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -42,5 +46,5 @@ class MailServer:
             self._controller.stop()
 
     def back(self) -> None:
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **self._secured)
         self._controller.start()

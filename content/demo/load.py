@@ -21,6 +21,7 @@ from curriculum.enums import Outcome
 from portal.accounts.models import Person
 from portal.accounts.sign_ins import write_sign_ins
 from portal.common.errors import Refusal
+from portal.common.installation import mark_as_demonstration
 from portal.common.time import as_of, today
 
 BEGAN_DAYS_AGO = 912
@@ -37,9 +38,10 @@ def is_loaded() -> bool:
 def load(say: Say) -> None:
     """Load everything in one transaction, oldest act first, then write var/demo.json.
 
-    Refuses (`program_too_young`) where the program was loaded before without a past: nobody can have finished
-    a module before it was published.
+    Refuses where the database holds people already (`people`), and where the program was loaded before without a past
+    (`program_too_young`): nobody can have finished a module before it was published.
     """
+    _refuse_people()
     calendar = Calendar(today())
     begin = calendar.moment(BEGAN_DAYS_AGO, 7)
     sign_ins = sign_ins_to_be()
@@ -51,7 +53,17 @@ def load(say: Say) -> None:
         _tell_everything(calendar, cast)
         calendar.play(say)
         turn_over()
+        mark_as_demonstration()
     write_sign_ins(sign_ins)
+
+
+def _refuse_people() -> None:
+    if Person.objects.exists():
+        raise Refusal(
+            "This database holds people already, and invented ones have no place among them. Name an empty database for the "
+            "demonstration, for example DATABASE_URL=sqlite:////tmp/try.sqlite3.",
+            code="people",
+        )
 
 
 def _load_program(say: Say) -> None:

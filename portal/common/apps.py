@@ -7,4 +7,4 @@ class CommonConfig(AppConfig):
     verbose_name = "Common"
 
     def ready(self) -> None:
-        from portal.common import checks, permissions  # noqa: F401
+        from portal.common import checks, databases, permissions  # noqa: F401

@@ -35,3 +35,19 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} until {self.ends_at}"
+
+
+class Installation(models.Model):
+    """Where this database is at home: one row, written when the portal first runs on it. See `portal.common.installation`."""
+
+    # The secret that the home keeps in its folder, and its address: of a copy elsewhere they differ.
+    home = models.CharField(max_length=64)
+    is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="installation_is_one_row")
+        ]
+
+    def __str__(self) -> str:
+        return self.home

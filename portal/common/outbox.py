@@ -19,6 +19,7 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from django_tasks import task
 
+from portal.common.installation import may_email
 from portal.common.models import OutboxMessage
 from portal.common.time import now, pretending
 
@@ -120,6 +121,12 @@ def deliver(message_id: int) -> bool:
     Two workers cannot both send it: the first claims it, for longer than a mail server is waited for. A
     worker that dies while sending leaves the claim to run out, and the message is tried again.
     """
+    if not may_email():
+        logger.warning(
+            "Email %s is not sent: this database belongs to another installation (manage.py make_this_the_portal).",
+            message_id,
+        )
+        return False
     message = OutboxMessage.objects.filter(pk=message_id)
     moment = now()
     claimed = (

@@ -8,6 +8,8 @@ from portal.settings import databases, env
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = env.folder("PORTAL_VAR", BASE_DIR / "var")
+# Made by a real installation alone (portal.common.installation).
+INSTALLATION_FILE = VAR_DIR / "installation"
 
 DEBUG = False
 PUBLIC_URL = env.url("PUBLIC_URL", "http://127.0.0.1:8000")
@@ -211,6 +213,7 @@ PROGRAM_NAME = env.text("PROGRAM_NAME", "Peer Support")
 PROGRAM_OFFICE_EMAIL = env.email("PROGRAM_OFFICE_EMAIL", "peer-support@portal.invalid")
 # Invented people with known passwords have no place in a real installation.
 DEMONSTRATION_ALLOWED = False
+IS_REAL = False
 
 LOGGING = {
     "version": 1,

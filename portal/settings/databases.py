@@ -45,6 +45,13 @@ def database(name: str, default: Path) -> dict[str, object]:
     }
 
 
+def described(database: dict[str, object]) -> str:
+    """A database in words, without its password."""
+    if str(database["ENGINE"]).endswith("sqlite3"):
+        return f"SQLite in {database['NAME']}"
+    return f"PostgreSQL, {database['NAME']} at {database['HOST'] or 'the local socket'}"
+
+
 def _file(name: str, url: str) -> str:
     """The path in `sqlite:///PATH`: a file, there or not, in a folder that is there."""
     path = unquote(url.removeprefix("sqlite:///"))

@@ -1,4 +1,5 @@
-"""Typed readers for environment variables; those for the database are in `portal.settings.databases`.
+"""Typed readers for environment variables; those for the database are in `portal.settings.databases`,
+those that only a real installation asks for in `portal.settings.strict`.
 
 Every reader names the variable in its error, so that a start with a bad value stops with a line an
 operator can act on. A variable that is set but empty counts as not set.
@@ -92,8 +93,11 @@ def folder(name: str, default: Path) -> Path:
     return path
 
 
-def host(name: str, default: str) -> str:
-    """The name or number of a machine, without port (and, unlike in an address, without brackets)."""
+def host(name: str, default: str | None = None) -> str:
+    """The name or number of a machine, without port (and, unlike in an address, without brackets).
+
+    Without a default the variable is required.
+    """
     value = text(name, default)
     if not (_is_number(value) if ":" in value else _HOST.fullmatch(value)):
         raise ImproperlyConfigured(f"{name} is {value!r}; write the name of a machine.")
@@ -144,16 +148,16 @@ def url(name: str, default: str | None = None) -> str:
     return value
 
 
-def email(name: str, default: str) -> str:
-    """An email address alone."""
+def email(name: str, default: str | None = None) -> str:
+    """An email address alone; without a default the variable is required."""
     value = text(name, default)
     if not _is_address(value):
         raise ImproperlyConfigured(f"{name} is {value!r}; write an address like name@HOST.")
     return value
 
 
-def sender(name: str, default: str) -> str:
-    """An email address, alone or as `Name <address>`."""
+def sender(name: str, default: str | None = None) -> str:
+    """An email address, alone or as `Name <address>`; without a default the variable is required."""
     value = text(name, default)
     # What the parser leaves out, such as a second address, must not be lost without a word.
     named = re.fullmatch(r"[^<>@]*<([^<>]+)>", value)

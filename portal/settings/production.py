@@ -2,17 +2,25 @@
 
 from urllib.parse import urlsplit
 
+from portal.settings import strict
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import env
 
 SECRET_KEY = env.secret("SECRET_KEY", least=32)
-PUBLIC_URL = env.url("PUBLIC_URL")
-ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", [str(urlsplit(PUBLIC_URL).hostname)])
+PUBLIC_URL = strict.tls_url("PUBLIC_URL")
+ALLOWED_HOSTS = strict.named_hosts("ALLOWED_HOSTS", [str(urlsplit(PUBLIC_URL).hostname)])
 # Somebody on the machine itself, who asks for its health under its own name.
 ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
-EMAIL_BACKEND = env.backend("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_BACKEND = strict.sending_backend("EMAIL_BACKEND", strict.SMTP)
+if EMAIL_BACKEND == strict.SMTP:
+    EMAIL_HOST = env.host("EMAIL_HOST")
+DEFAULT_FROM_EMAIL = strict.reachable(env.sender, "DEFAULT_FROM_EMAIL")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+PROGRAM_OFFICE_EMAIL = strict.reachable(env.email, "PROGRAM_OFFICE_EMAIL")
+# Only the installation that a database belongs to sends its email (portal.common.installation).
+IS_REAL = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

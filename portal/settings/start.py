@@ -17,7 +17,8 @@ def read_settings(arguments: list[str] | None = None) -> None:
 
     Where a variable is unreadable, says which on standard error and ends the process with 1.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
+    if not os.environ.get("DJANGO_SETTINGS_MODULE"):
+        os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"
     parser = CommandParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--settings")
     parser.add_argument("--pythonpath")

@@ -2,13 +2,7 @@
 
 import json
 
-from tests.common.test_start import start
-
-PRODUCTION = {
-    "DJANGO_SETTINGS_MODULE": "portal.settings.production",
-    "SECRET_KEY": "k" * 50,
-    "PUBLIC_URL": "https://portal.example/",
-}
+from tests.common.test_start import PRODUCTION, start
 
 
 def test_the_hosts_and_the_clients_follow_from_what_is_known() -> None:

@@ -11,6 +11,15 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.settings.start import check_mail
 
+# What production asks for at the least.
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "portal.settings.production",
+    "SECRET_KEY": "k" * 50,
+    "PUBLIC_URL": "https://portal.example/",
+    "EMAIL_HOST": "mail.hospital.example",
+    "DEFAULT_FROM_EMAIL": "Peer Support <peer-support@hospital.example>",
+    "PROGRAM_OFFICE_EMAIL": "peer-support@hospital.example",
+}
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -142,9 +151,7 @@ def test_in_production_the_secret_key_is_long(length: int, starts: bool) -> None
     run = start(
         "-c",
         "from portal.settings.start import read_settings; read_settings()",
-        DJANGO_SETTINGS_MODULE="portal.settings.production",
-        SECRET_KEY="k" * length,
-        PUBLIC_URL="https://portal.example",
+        **PRODUCTION | {"SECRET_KEY": "k" * length},
     )
     line = "SECRET_KEY has 31 characters; write at least 32 that nobody can guess."
     assert run.stderr == ("" if starts else f"portal cannot start: {line}\n")

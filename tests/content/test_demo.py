@@ -24,6 +24,7 @@ from curriculum.models import Attempt, Attendance, Bookmark, Session, SignUp
 from curriculum.rules.progress import marked_parts
 from portal.accounts.models import Person
 from portal.accounts.sign_ins import read_sign_ins, sign_ins_path
+from portal.common.installation import holds_demonstration
 from portal.common.models import OutboxMessage
 from portal.common.roles import Role, roles_of
 from tests.clock import NOW, TODAY
@@ -212,3 +213,7 @@ def test_a_real_installation_refuses_it(settings) -> None:
 def test_progress_is_shown(loaded: str) -> None:
     assert loaded.splitlines()[0] == "Starter program"
     assert loaded.splitlines()[-1].startswith("The demonstration is loaded: ")
+
+
+def test_it_is_marked_as_invented(loaded: str) -> None:
+    assert holds_demonstration()

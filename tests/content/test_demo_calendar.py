@@ -10,8 +10,10 @@ from content.demo.calendar import Calendar
 from content.demo.passwords import new_password
 from content.demo.people import CAST, COHORT, HEADS
 from portal.accounts.models import Person
+from portal.common.installation import holds_demonstration
 from portal.common.time import now, today
 from tests.clock import TODAY, ZONE
+from tests.factories import make_person
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,13 @@ def test_a_program_without_a_past_is_refused_and_nothing_is_left() -> None:
     with pytest.raises(CommandError, match="empty database"):
         call_command("load_demo")
     assert Person.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_people_who_are_here_keep_it_out() -> None:
+    dana = make_person("Dana Example")
+    with pytest.raises(CommandError, match="This database holds people already"):
+        call_command("load_demo")
+    assert list(Person.objects.all()) == [dana]
+    assert not Policy.objects.exists()
+    assert not holds_demonstration()

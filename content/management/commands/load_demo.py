@@ -11,6 +11,7 @@ from content.demo.load import is_loaded, load
 from content.demo.people import COHORT
 from portal.accounts.sign_ins import sign_ins_path
 from portal.common.errors import Refusal
+from portal.common.installation import mark_as_demonstration
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
                 "These are the settings of a real installation, in which invented people have no place."
             )
         if is_loaded():
+            mark_as_demonstration()
             self._restore()
             return
         began = time.monotonic()
