@@ -14,9 +14,15 @@ class AccountsConfig(AppConfig):
         from portal.accounts.limits import SignInTries
         from portal.common.kept_forms import forget
         from portal.common.roles import register_role_source
+        from portal.common.sessions import begin
         from portal.common.throttle import network_of
 
         register_role_source(selectors.assigned_roles)
+        user_logged_in.connect(
+            lambda sender, request, **_: begin(request),
+            weak=False,
+            dispatch_uid="accounts.begin_session",
+        )
         user_logged_in.connect(
             lambda sender, request, **_: forget(request),
             weak=False,

@@ -1,4 +1,4 @@
-"""Addresses of sign-in: of allauth's pages, those that this portal offers.
+"""Addresses of sign-in: of allauth's pages, those that this portal offers, and how long a sign-in lasts.
 
 Accounts are opened by the program, so there is no sign-up.
 """
@@ -8,6 +8,7 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import RedirectView
 
+from portal.accounts.views import session
 from portal.common.access import declared
 
 # Django's form views take a PUT for a POST, and its redirects take anything.
@@ -17,6 +18,7 @@ urlpatterns = declared(
     [
         path("accounts/login/", form(views.login), name="account_login"),
         path("accounts/logout/", form(views.logout), name="account_logout"),
+        path("accounts/session/", session, name="account_session"),
         path("accounts/closed/", require_safe(views.account_inactive), name="account_inactive"),
         path("accounts/confirm/", form(views.reauthenticate), name="account_reauthenticate"),
         path(

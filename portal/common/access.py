@@ -80,7 +80,7 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
             messages.info(
                 request,
                 _(
-                    "Your sign-in had ended. What you sent is kept for ten minutes: sign in to send it."
+                    "Your sign-in had ended. What you typed is kept for an hour: sign in to send it."
                 ),
             )
         elif request.COOKIES.get(settings.SESSION_COOKIE_NAME):

@@ -1,4 +1,4 @@
-"""A form that was sent before its sender had signed in (again): kept in the session for some minutes, and sent on.
+"""A form that was sent before its sender had signed in (again): kept in the session for an hour, and sent on.
 
 What is kept are the fields alone, under a token that only the sender's own browser gets; the address that a person
 returns to carries the token. Nothing is kept that cannot be given back to the very person who sent it.
@@ -15,7 +15,8 @@ from django.http import HttpRequest, QueryDict
 
 from portal.common.time import now
 
-SECONDS = 600
+# Longer than a meeting: people come back to a form that they left open.
+SECONDS = 3600
 # Letters and names of all fields together; our longest form is a roster of some hundred people.
 LARGEST = 40_000
 MOST = 5
@@ -109,8 +110,13 @@ def _fresh(request: HttpRequest) -> dict[str, Any]:
 
 
 def _last_signed_in(request: HttpRequest) -> str | None:
-    """Whose sign-in has run out: the expired session is there until it is cleared away."""
+    """Whose sign-in has run out: the expired session is there until it is cleared away.
+
+    A form that was kept began a new session, so for a second one from another tab it says whose it was.
+    """
     cookie = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     ended = Session.objects.filter(session_key=cookie).first() if cookie else None
     person = ended.get_decoded().get(SESSION_KEY) if ended else None
-    return None if person is None else str(person)
+    if person is not None:
+        return str(person)
+    return next((form["sender"] for form in reversed(_fresh(request).values())), None)

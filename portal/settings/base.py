@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.common.sessions.Activity",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.common.middleware.ErrorPages",
     "portal.common.access.AccessMiddleware",
@@ -135,7 +136,11 @@ ACCOUNT_USER_DISPLAY = "portal.accounts.adapter.display_name"
 # A signature asks for the password again after these seconds.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_REAUTHENTICATION_REQUIRED = False
+SESSION_ENGINE = "portal.common.sessions"
+# A sign-in ends when its person asks for nothing for so long, and in any case after SESSION_COOKIE_AGE seconds.
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 30, least=5, most=720)
 SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
