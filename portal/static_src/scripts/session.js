@@ -46,7 +46,7 @@ export function watchSession(dialog) {
   function warn(left) {
     part("clock").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
     const said = part("said");
-    const text = left <= 20 ? said.dataset.secondsLeft : left <= 60 ? said.dataset.minute : "";
+    const text = left <= 20 ? said.getAttribute("data-at-20") : left <= 60 ? said.getAttribute("data-at-60") : "";
     // Only a change is read out, so that the countdown does not nag.
     if (said.textContent !== text) said.textContent = text;
     if (dialog.open || dismissed) return;
