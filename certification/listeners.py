@@ -22,6 +22,7 @@ from certification.services.nominations import link_nominations
 from certification.services.notices import (
     ask_for_what_is_missing,
     tell_new_leader,
+    tell_of_refused_email,
     tell_who_must_look_again,
 )
 from certification.services.projecting import note_movement, project_later
@@ -37,6 +38,8 @@ from curriculum.services.sessions.places import give_back_places
 from curriculum.signals import course_changed, learned, published
 from portal.accounts.models import Person
 from portal.accounts.signals import access_ended, account_opened
+from portal.common.models import OutboxMessage
+from portal.common.signals import email_refused
 from portal.common.time import today
 from portal.sections.models import Leadership, Membership
 from portal.sections.signals import leader_appointed, section_joined
@@ -51,6 +54,7 @@ def connect() -> None:
     access_ended.connect(after_leaving, dispatch_uid="certification.after_leaving")
     leader_appointed.connect(after_appointing, dispatch_uid="certification.after_appointing")
     training_completed.connect(after_training, dispatch_uid="certification.after_training")
+    email_refused.connect(after_refusal, dispatch_uid="certification.after_refusal")
     section_joined.connect(after_moving, dispatch_uid="certification.after_moving")
 
 
@@ -90,6 +94,11 @@ def after_publishing(sender: Any, *, edition: PublishedText, **_: Any) -> None:
         reassess_all_told(by=edition.published_by)
     elif edition.due_on is not None:
         project_later(kinds=sources())
+
+
+def after_refusal(sender: Any, *, message: OutboxMessage, **_: Any) -> None:
+    """A mail server refused an email for good: the coordinators learn of it."""
+    tell_of_refused_email(message)
 
 
 def after_opening(sender: Any, *, person: Person, by: Person | None, **_: Any) -> None:

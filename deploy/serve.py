@@ -1,6 +1,6 @@
-"""Runs the web server and the mail worker together, until Ctrl-C or until the web server ends.
+"""Runs the web server, the mail worker and the clock together, until Ctrl-C or until the web server ends.
 
-A mail worker that ends is started again: late email must not take the portal down. Started by
+A mail worker or a clock that ends is started again: late email must not take the portal down. Started by
 `make run`, with the port in PORT. Needs nothing but Python's own library, so that the port can be checked before
 anything is installed.
 """
@@ -20,7 +20,7 @@ HOST = "127.0.0.1"
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
 END_SECONDS = 10
-# Between two starts of the mail worker: longer each time, and short again after it has run for a while.
+# Between two starts of a helper: longer each time, and short again after it has run for a while.
 PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, HAS_RUN_SECONDS = 1, 60, 60
 # One for each request that waits, for the database or for a file: with fewer, that many waiting writers stop every
 # page and /healthz (docs/decisions/0011-server.md).
@@ -37,14 +37,14 @@ def main() -> int:
         signal.signal(name, _end)
     command = commands(port)
     processes: list[subprocess.Popen[bytes]] = []
-    worker = MailWorker(command["mail worker"])
+    web_server = command.pop("web server")
+    helpers = [Helper(title, arguments) for title, arguments in command.items()]
     try:
-        web = start(command["web server"])
+        web = start(web_server)
         processes.append(web)
-        return watch(web, worker, port)
+        return watch(web, helpers, port)
     finally:
-        if worker.process:
-            processes.append(worker.process)
+        processes += [helper.process for helper in helpers if helper.process]
         end(processes)
 
 
@@ -87,6 +87,7 @@ def commands(port: int) -> dict[str, list[str]]:
     return {
         "web server": [sys.executable, *server],
         "mail worker": [sys.executable, "manage.py", "db_worker", "--no-startup-delay"],
+        "clock": [sys.executable, "manage.py", "keep_time"],
     }
 
 
@@ -107,10 +108,11 @@ def _die_too() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-class MailWorker:
-    """The mail worker, and when it is to be started (again)."""
+class Helper:
+    """A process beside the web server, and when it is to be started (again)."""
 
-    def __init__(self, arguments: list[str]) -> None:
+    def __init__(self, title: str, arguments: list[str]) -> None:
+        self.title = title
         self.arguments = arguments
         self.process: subprocess.Popen[bytes] | None = None
         self.started_at = self.start_at = time.monotonic()
@@ -131,22 +133,23 @@ class MailWorker:
         if moment - self.started_at > HAS_RUN_SECONDS:
             self.pause = PAUSE_SECONDS
         print(
-            f"The mail worker has ended (code {code}); it is started again in {self.pause} s.",
+            f"The {self.title} has ended (code {code}); it is started again in {self.pause} s.",
             flush=True,
         )
         self.start_at = moment + self.pause
         self.pause = min(self.pause * 2, LONGEST_PAUSE_SECONDS)
 
 
-def watch(web: subprocess.Popen[bytes], worker: MailWorker, port: int) -> int:
-    """Says when the portal answers, keeps the mail worker running, and returns when the web server has ended."""
+def watch(web: subprocess.Popen[bytes], helpers: list[Helper], port: int) -> int:
+    """Says when the portal answers, keeps the helpers running, and returns when the web server has ended."""
     deadline = time.monotonic() + START_SECONDS
     ready = False
     while True:
         if web.poll() is not None:
-            print(f"The web server has ended (code {web.returncode}); ending the mail worker.")
+            print(f"The web server has ended (code {web.returncode}); ending the others.")
             return 1
-        worker.keep_running()
+        for helper in helpers:
+            helper.keep_running()
         if not ready and answers(port):
             ready = True
             print(f"\nThe portal is at http://{HOST}:{port}/ (Ctrl-C ends it)", flush=True)

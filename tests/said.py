@@ -1,5 +1,6 @@
 """What a service says: its refusal, its lines of history, its emails, and its signals to the rooms above."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -30,8 +31,11 @@ def emails() -> list[tuple[str, str]]:
 
 
 def paragraphs(message: OutboxMessage) -> list[str]:
-    """The paragraphs of an email's text, each on one line."""
-    return [" ".join(text.split()) for text in message.body.split("\n\n")]
+    """The paragraphs of an email between the greeting and the program's name, each on one line."""
+    greeting, *said, program = [" ".join(text.split()) for text in message.body.split("\n\n")]
+    assert re.fullmatch(r"Dear .+,", greeting)
+    assert program == "Peer Support"
+    return said
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from certification.models import Nomination, Supporter
 from certification.services.nominations import link_nominations
 from certification.services.standing import reassess
-from portal.accounts.invitations import link_is_good_for_days, password_link
 from portal.accounts.models import Person
 from portal.accounts.selectors import person_with_email
 from portal.accounts.services import add_person, correct_name
@@ -13,7 +12,6 @@ from portal.common import permissions
 from portal.common.audit import recorded
 from portal.common.errors import Refusal
 from portal.common.locks import lock
-from portal.common.outbox import post
 from portal.sections.models import Section
 from portal.sections.services import join_section
 
@@ -59,7 +57,6 @@ def open_account_for(
         join_section(
             person, section=section, by=by, why="Section chosen when the account was opened"
         )
-        _invite(person, current)
     return person
 
 
@@ -72,15 +69,3 @@ def correct_supporters_name(
         # No fact says a name: what may follow is a certificate that waited for one that can be printed.
         reassess(lock(supporter), by=by, kinds=())
     return person
-
-
-def _invite(person: Person, nomination: Nomination) -> None:
-    post(
-        person.email,
-        _("A colleague nominated you as a peer supporter"),
-        "invitation",
-        name=person.name,
-        nominator=nomination.nominator.full_name,
-        link=password_link(person),
-        days=link_is_good_for_days(),
-    )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from certification.enums import LeaderDecision
 from certification.models import Attestation, Endorsement, Supporter
 from certification.selectors.leaders import leaders_for_each
+from portal.accounts.models import Person
 from portal.accounts.selectors import people_with_role
 from portal.common.outbox import post, post_to_each
 from portal.common.roles import Role
@@ -25,9 +26,9 @@ def ask_for_endorsement(*supporters: Supporter) -> None:
     _ask(supporters, _about_endorsement, "endorsement_needed", before)
 
 
-def tell_coordinators(subject: str, *, template: str, **context: object) -> None:
+def tell_coordinators(subject: str, *, template: str, joins: str = "", **context: object) -> None:
     """Email every coordinator; in the caller's transaction."""
-    post_to_each(_coordinators(), subject, template, **context)
+    post_to_each(_coordinators(), subject, template, joins=joins, **context)
 
 
 def _about_good_standing(name: str, again: bool) -> str:
@@ -59,14 +60,26 @@ def _ask(
         name, person = supporter.person.name, supporter.person.full_name
         again = supporter.pk in asked_before
         for leader in leaders[supporter.pk]:
-            about = {"name": leader.name, "person": person, "supporter": supporter, "again": again}
-            post(leader.email, subject(name, again), template, **about)
+            post(
+                leader.email,
+                subject(name, again),
+                template,
+                name=leader.name,
+                person=person,
+                supporter=supporter,
+                again=again,
+            )
     without = [supporter for supporter in supporters if not leaders[supporter.pk]]
     coordinators = _coordinators() if without else []
     for supporter in without:
-        about = {"person": supporter.person.full_name, "supporter": supporter}
-        post_to_each(coordinators, _("A section needs a leader"), "no_section_leader", **about)
+        post_to_each(
+            coordinators,
+            _("A section needs a leader"),
+            "no_section_leader",
+            person=supporter.person.full_name,
+            supporter=supporter,
+        )
 
 
-def _coordinators() -> list[str]:
-    return list(people_with_role(Role.COORDINATOR).values_list("email", flat=True))
+def _coordinators() -> list[Person]:
+    return list(people_with_role(Role.COORDINATOR).only("email", "name"))

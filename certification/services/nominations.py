@@ -12,6 +12,7 @@ from certification.selectors.supporters import supporter_of
 from certification.services.asking import ask_for_good_standing, tell_coordinators
 from certification.services.standing import lock_supporter_of, reassess
 from portal.accounts.addresses import read_address
+from portal.accounts.invitations import link_is_good_for_days, password_link
 from portal.accounts.models import Person
 from portal.accounts.selectors import person_with_email
 from portal.common.audit import recorded
@@ -121,6 +122,18 @@ def tell_nominee(nomination: Nomination) -> None:
     )
 
 
+def _invite(person: Person, nomination: Nomination) -> None:
+    post(
+        person.email,
+        _("A colleague nominated you as a peer supporter"),
+        "invitation",
+        name=person.name,
+        nominator=nomination.nominator.full_name,
+        link=password_link(person),
+        days=link_is_good_for_days(),
+    )
+
+
 def accept_nomination(nomination: Nomination, *, by: Person) -> Supporter:
     """The nominee's yes, to every nomination of them that is open.
 
@@ -224,8 +237,7 @@ def _bring_onto_the_path(person: Person) -> Supporter:
 def link_nominations(person: Person, *, by: Person | None) -> list[Nomination]:
     """Address the open nominations of a new account's email to the person who has it now.
 
-    Emails each person, unless they have no password yet: whoever opened the account sends the link to
-    choose one, and the same email says why.
+    Tells each of them, and how to choose a password who has none yet.
     """
     waiting = Nomination.objects.filter(
         Q(nominee__isnull=True), nominee_email__iexact=person.email, status=NominationStatus.OPEN
@@ -235,6 +247,9 @@ def link_nominations(person: Person, *, by: Person | None) -> list[Nomination]:
         for nomination in linked:
             nomination.nominee = person
             nomination.save()
-            if person.has_usable_password():
-                tell_nominee(nomination)
+    if linked and not person.has_usable_password():
+        _invite(person, linked[0])
+        return linked
+    for nomination in linked:
+        tell_nominee(nomination)
     return linked

@@ -1,5 +1,6 @@
 """Emails that tell people what time, an editor or the program office brought, and ask leaders for what is missing."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
@@ -15,11 +16,19 @@ from certification.rules.requirements.nomination import NOMINATION
 from certification.selectors.leaders import signatures_awaited_from
 from certification.selectors.reach import supporters_to_look_again
 from certification.selectors.standing import decisions_for
-from certification.services.asking import ask_for_endorsement, ask_for_good_standing
+from certification.services.asking import (
+    ask_for_endorsement,
+    ask_for_good_standing,
+    tell_coordinators,
+)
 from curriculum.models import PublishedText
+from portal.common.models import OutboxMessage
 from portal.common.outbox import post, posting_together
-from portal.common.time import today
+from portal.common.signatures import fingerprint
+from portal.common.time import now, today
 from portal.sections.models import Leadership
+
+REFUSED = "email_refused"
 
 
 def tell_who_must_look_again(edition: PublishedText) -> None:
@@ -75,6 +84,21 @@ def tell_new_leader(leadership: Leadership) -> None:
             section=leadership.section,
             waiting=waiting,
         )
+
+
+def tell_of_refused_email(message: OutboxMessage) -> None:
+    """Email the coordinators that an address takes no email, once a day for each; not of emails that told the same."""
+    about = f"refused {fingerprint(message.recipient.lower())[:40]}"
+    told = OutboxMessage.objects.filter(joins=about, created_at__gt=now() - dt.timedelta(days=1))
+    if message.kind == REFUSED or told.exists():
+        return
+    tell_coordinators(
+        _("An email could not be delivered"),
+        template=REFUSED,
+        joins=about,
+        address=message.recipient,
+        title=message.subject,
+    )
 
 
 def _ask_leaders(supporters: Iterable[tuple[Supporter, Decision]]) -> None:

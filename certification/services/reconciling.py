@@ -8,8 +8,8 @@ from certification.services.certificates import issue_certificate
 from certification.services.projecting import correct_differences, turn_over
 from certification.services.standing import enter_what_changed
 from curriculum.services.sessions.attendance import ask_for_marks
+from portal.common.delivery import deliver_all
 from portal.common.housekeeping import clear_away
-from portal.common.outbox import deliver_all
 from portal.common.time import today
 
 logger = logging.getLogger(__name__)

@@ -25,7 +25,7 @@ from portal.common.throttle import network_of
 
 logger = logging.getLogger(__name__)
 
-# allauth's name of an email: our subject and template. Emails not listed here are not ours.
+# allauth's name of an email: our subject and template. The others have allauth's own words.
 EMAILS = {
     "account/email/password_reset_key": (_("Choose a password"), "password_reset"),
     "account/email/password_reset": (_("Your password was changed"), "password_changed"),
@@ -102,10 +102,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Through the outbox like every email, so that sign-in does not depend on the mail server."""
-        subject, template = EMAILS[template_prefix]
         person = person_with_email(email)
         if person is None:  # they left after asking for the link: nobody to email
             return
+        if template_prefix not in EMAILS:
+            written = self.render_mail(template_prefix, person.email, context)
+            kind = template_prefix.rpartition("/")[2]
+            outbox.post_text(person.email, written.subject, str(written.body), kind=kind)
+            return
+        subject, template = EMAILS[template_prefix]
         outbox.post(
             person.email,
             str(subject),

@@ -8,17 +8,33 @@ class OutboxMessage(models.Model):
 
     recipient = models.EmailField()
     subject = models.CharField(max_length=150)
+    # The template it was made from.
+    kind = models.CharField(max_length=60, blank=True)
+    # What it is about; of unsent emails about the same only the last goes out (portal.common.pacing).
+    joins = models.CharField(max_length=60, blank=True)
     body = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     # Until then a worker is sending it, and no other may.
     claimed_until = models.DateTimeField(null=True, blank=True)
+    # When the clock hands it to the queue (again); none once it is sent or ended.
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    # When it was refused for good, or left out: it is tried no more.
+    ended_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["created_at", "pk"]
-        indexes = [models.Index(fields=["sent_at", "created_at"])]
+        indexes = [
+            models.Index(fields=["sent_at", "created_at"]),
+            models.Index(
+                fields=["next_try_at"],
+                name="outbox_due",
+                condition=models.Q(sent_at__isnull=True, ended_at__isnull=True),
+            ),
+            models.Index(fields=["recipient", "kind", "sent_at"], name="outbox_pace"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.recipient}"
@@ -51,3 +67,14 @@ class Installation(models.Model):
 
     def __str__(self) -> str:
         return self.home
+
+
+class NightlyRun(models.Model):
+    """The nightly work of one date: begun once, and again where it did not end."""
+
+    on = models.DateField(unique=True)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.on}"

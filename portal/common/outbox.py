@@ -1,61 +1,76 @@
 """Email that never makes an action fail.
 
-A service calls `post` inside its transaction: the message is a row like every other. It is sent
-afterwards by a task, and tried again by `manage.py reconcile` when the mail server was away.
+A service calls `post` inside its transaction: the message is a row like every other. `portal.common.delivery` sends it
+afterwards, and again where the mail server was away.
 """
 
-import datetime as dt
-import logging
-import smtplib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NamedTuple
+from typing import Protocol
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import F
 from django.template.loader import render_to_string
-from django_tasks import task
+from django.utils.translation import gettext as _
 
-from portal.common.installation import may_email
+from portal.common.delivery import GRACE, deliver_each_later, deliver_later
 from portal.common.models import OutboxMessage
 from portal.common.time import now, pretending
 
-logger = logging.getLogger(__name__)
-
-CLAIM = dt.timedelta(minutes=5)
-# A mail server may be away for days; what could not be sent in two weeks is of no use any more.
-GIVEN_UP_AFTER = dt.timedelta(days=14)
 LONGEST_SUBJECT = 150
-# What mail servers and unreadable messages raise. Anything else is a fault, of a mail backend for example: it is
-# logged with its trace, and does not keep the other messages waiting.
-EXPECTED = (OSError, smtplib.SMTPException, ValueError)
+
+
+class Recipient(Protocol):
+    """Whoever an email goes to: a person."""
+
+    email: str
+    name: str
+
 
 _waiting: ContextVar[list[OutboxMessage] | None] = ContextVar("portal_outbox_waiting", default=None)
 
 
-def post(recipient: str, subject: str, template: str, **context: object) -> OutboxMessage:
-    """Write a plain email to the outbox: `templates/emails/<template>.txt` rendered with `context`.
+def post(
+    recipient: str,
+    subject: str,
+    template: str,
+    *,
+    name: str,
+    joins: str = "",
+    **context: object,
+) -> OutboxMessage:
+    """Write a plain email to the outbox: a greeting of `name`, then `templates/emails/<template>.txt` with `context`.
 
     The templates know `public_url` (no slash at its end) and `program_name`. Sent after the commit; under
     `as_of` the message is on record as sent, and goes nowhere. A subject is one line, and cut where it is too long:
     it may hold what somebody typed, and the action must not fail because of it.
+
+    `joins` says what it is about: of unsent emails to somebody about the same only the last goes out, and of one kind no
+    second within an hour.
     """
     subject = _on_one_line(subject)
     if pretending():
-        return OutboxMessage.objects.create(recipient=recipient, subject=subject, sent_at=now())
-    body = render_to_string(
-        f"emails/{template}.txt",
-        {
-            "public_url": settings.PUBLIC_URL,
-            "program_name": settings.PROGRAM_NAME,
-            "program_office_email": settings.PROGRAM_OFFICE_EMAIL,
-            **context,
-        },
+        return OutboxMessage.objects.create(
+            recipient=recipient, subject=subject, kind=template, sent_at=now()
+        )
+    body = _written(template, {**context, "name": name})
+    return _put(
+        OutboxMessage(recipient=recipient, subject=subject, kind=template, joins=joins, body=body)
     )
-    message = OutboxMessage(recipient=recipient, subject=subject, body=body.strip())
+
+
+def post_text(recipient: str, subject: str, text: str, *, kind: str) -> OutboxMessage:
+    """Write an email whose text is made elsewhere, by a library of ours; `kind` says by which template."""
+    return _put(
+        OutboxMessage(
+            recipient=recipient, subject=_on_one_line(subject), kind=kind, body=text.strip()
+        )
+    )
+
+
+def _put(message: OutboxMessage) -> OutboxMessage:
+    message.next_try_at = now() + GRACE
     waiting = _waiting.get()
     if waiting is not None:
         waiting.append(message)
@@ -82,16 +97,36 @@ def posting_together() -> Iterator[None]:
         transaction.on_commit(lambda: _hand_over_each([m.pk for m in written]), robust=True)
 
 
+def _written(template: str, context: Mapping[str, object]) -> str:
+    """The text of a template of emails, by the engine that escapes nothing: an email is no page."""
+    known = {
+        "public_url": settings.PUBLIC_URL,
+        "program_name": settings.PROGRAM_NAME,
+        "program_office_email": settings.PROGRAM_OFFICE_EMAIL,
+    }
+    text = render_to_string(f"emails/{template}.txt", {**known, **context}, using=settings.EMAILS)
+    greeting = _("Dear %(name)s,") % {"name": context["name"]}
+    return f"{greeting}\n\n{text.strip()}\n\n{settings.PROGRAM_NAME}"
+
+
 def _on_one_line(subject: str) -> str:
     line = " ".join(subject.split())
     return line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1]}…"
 
 
 def post_to_each(
-    recipients: Iterable[str], subject: str, template: str, **context: object
+    recipients: Iterable[Recipient],
+    subject: str,
+    template: str,
+    *,
+    joins: str = "",
+    **context: object,
 ) -> list[OutboxMessage]:
     """The same email to several people, each on its own: nobody sees the others' addresses."""
-    return [post(recipient, subject, template, **context) for recipient in recipients]
+    return [
+        post(each.email, subject, template, name=each.name, joins=joins, **context)
+        for each in recipients
+    ]
 
 
 def _hand_over(message_id: int) -> None:
@@ -100,72 +135,3 @@ def _hand_over(message_id: int) -> None:
 
 def _hand_over_each(message_ids: list[int]) -> None:
     deliver_each_later.enqueue(message_ids)
-
-
-@task()
-def deliver_later(message_id: int) -> None:
-    """Send one message of the outbox."""
-    deliver(message_id)
-
-
-@task()
-def deliver_each_later(message_ids: list[int]) -> None:
-    """Send some messages of the outbox, one after another."""
-    for message_id in message_ids:
-        deliver(message_id)
-
-
-def deliver(message_id: int) -> bool:
-    """Send a message unless it is sent; True when it is. Whatever fails while sending is noted in the row, not raised.
-
-    Two workers cannot both send it: the first claims it, for longer than a mail server is waited for. A
-    worker that dies while sending leaves the claim to run out, and the message is tried again.
-    """
-    if not may_email():
-        logger.warning(
-            "Email %s is not sent: this database belongs to another installation (manage.py make_this_the_portal).",
-            message_id,
-        )
-        return False
-    message = OutboxMessage.objects.filter(pk=message_id)
-    moment = now()
-    claimed = (
-        message.filter(sent_at__isnull=True)
-        .exclude(claimed_until__gt=moment)
-        .update(tries=F("tries") + 1, claimed_until=moment + CLAIM)
-    )
-    if not claimed:
-        return message.filter(sent_at__isnull=False).exists()
-    try:
-        _send(message.get())
-    except Exception as error:
-        message.update(claimed_until=None, last_error=f"{type(error).__name__}: {error}"[:300])
-        if isinstance(error, EXPECTED):
-            logger.warning("Email %s could not be sent: %s", message_id, type(error).__name__)
-        else:
-            logger.exception("Email %s could not be sent.", message_id)
-        return False
-    message.update(claimed_until=None, sent_at=now(), body="", last_error="")
-    return True
-
-
-def _send(message: OutboxMessage) -> None:
-    EmailMessage(message.subject, message.body, to=[message.recipient]).send()
-
-
-class Delivered(NamedTuple):
-    """How many messages were sent, how many wait for another try, and how many are too old for one."""
-
-    sent: int
-    waiting: int
-    given_up: int
-
-
-def deliver_all() -> Delivered:
-    """Try every unsent message once more, however often it was tried before, unless it is too old."""
-    unsent = OutboxMessage.objects.filter(sent_at__isnull=True)
-    recent = unsent.filter(created_at__gt=now() - GIVEN_UP_AFTER)
-    results = [deliver(pk) for pk in recent.order_by("pk").values_list("pk", flat=True)]
-    # Nobody will read their text any more, so it is not kept either.
-    given_up = unsent.exclude(created_at__gt=now() - GIVEN_UP_AFTER).update(body="")
-    return Delivered(sum(results), len(results) - sum(results), given_up)

@@ -73,6 +73,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 
+# Every template speaks in marked sentences and in the parts of the design system.
+SPOKEN = ["django.templatetags.i18n", "portal.common.templatetags.ui"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -85,9 +87,18 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.common.context_processors.site",
             ],
-            # Every template speaks in marked sentences and in the parts of the design system.
-            "builtins": ["django.templatetags.i18n", "portal.common.templatetags.ui"],
+            "builtins": SPOKEN,
         },
+    },
+]
+# Emails are no pages: nothing in them is escaped, whatever their template says.
+EMAILS = "emails"
+TEMPLATES += [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": EMAILS,
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"autoescape": False, "builtins": SPOKEN},
     },
 ]
 FORM_RENDERER = "portal.common.forms.DesignSystemRenderer"

@@ -51,6 +51,7 @@ RECORDS: dict[str, tuple[str, str]] = {
     "certification.Movement": (PLAIN, "projected from records"),
     "common.OutboxMessage": (PLAIN, "emptied once it is sent: history would keep the text"),
     "common.Installation": (PLAIN, "where the database is at home; about no person"),
+    "common.NightlyRun": (PLAIN, "when the nightly work was done; about no person"),
     "common.Tally": (PLAIN, "counts under a digest, about no person that it names"),
     "content.ReferralResource": (TRACKED, ""),
     "content.StarterRecord": (PLAIN, "what the starter program loaded; about no person"),

@@ -184,10 +184,10 @@ def test_the_declined_is_told_by_nobodys_name_and_the_coordinator_by_whom(cast, 
         (cast.supporter.email, "About your endorsement"),
         (cast.coordinator.email, "About an endorsement"),
     ]
-    greeting, sentence, office = letter_to(cast.supporter)
+    greeting, sentence, office, _path = letter_to(cast.supporter)
     assert (greeting, sentence) == ("Dear Sam Example,", NOT_ENDORSED)
     assert office.startswith("The program office would like to talk it over with you, if you wish:")
-    sentence, link = letter_to(cast.coordinator)
+    _greeting, sentence, link = letter_to(cast.coordinator)
     assert sentence == (
         "Hal Example, MD has declined to endorse Sam Example, MD at this time. "
         "No reason was asked, and none is kept."

@@ -73,7 +73,7 @@ def test_the_coordinator_reads_whose_account_is_missing(cast) -> None:  # type: 
     made = nominate(**NEW, by=cast.head)
     assert made is not None
     assert emails() == [(cast.coordinator.email, "Somebody without an account was nominated")]
-    sentence, _please, link = letter_to(cast.coordinator)
+    _greeting, sentence, _please, link = letter_to(cast.coordinator)
     assert sentence == (
         "Hal Example, MD nominated New Colleague (new.colleague@hospital.example) as a peer supporter."
     )

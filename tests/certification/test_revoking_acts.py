@@ -73,13 +73,13 @@ def test_holder_coordinator_and_signer_read_of_a_revocation(cast, supporter, una
         "The mark of your attendance at the live session was corrected, so your certificate "
         f"{code} is revoked as of today",
     )
-    sentence, link = letter_to(cast.coordinator)
+    _greeting, sentence, link = letter_to(cast.coordinator)
     assert sentence.startswith(
         f"The attendance behind the certificate {code} of Sam Example, MD was corrected, so"
     )
     assert link.startswith("We’ve emailed Sam Example, MD.")
     assert link.endswith(reverse("certification:program_supporter", args=[supporter.pk]))
-    greeting, sentence, _office = letter_to(cast.head)
+    greeting, sentence, _office, _link = letter_to(cast.head)
     assert (greeting, sentence.partition(":")[0]) == (
         "Dear Hal Example,",
         "Your endorsement of Sam Example, MD is no longer in force",

@@ -82,10 +82,10 @@ def test_the_signer_who_withdraws_is_not_written_to(cast, supporter) -> None:  #
         (cast.supporter.email, "About your endorsement"),
         (cast.coordinator.email, "About an endorsement"),
     ]
-    greeting, sentence, office = letter_to(cast.supporter)
+    greeting, sentence, office, _path = letter_to(cast.supporter)
     assert (greeting, sentence) == ("Dear Sam Example,", WITHDRAWN)
     assert office.startswith("The program office would like to talk it over with you, if you wish:")
-    sentence, link = letter_to(cast.coordinator)
+    _greeting, sentence, link = letter_to(cast.coordinator)
     assert sentence == (
         "The endorsement of Sam Example, MD was withdrawn as of today. "
         "No reason was asked, and none is kept."
@@ -104,7 +104,7 @@ def test_the_signer_learns_of_a_coordinators_withdrawal(cast, supporter) -> None
         (cast.supporter.email, "About your endorsement"),
         (cast.coordinator.email, "About an endorsement"),
     ]
-    greeting, sentence, _office = letter_to(cast.head)
+    greeting, sentence, _office, _link = letter_to(cast.head)
     assert (greeting, sentence) == ("Dear Hal Example,", ENDED)
 
 

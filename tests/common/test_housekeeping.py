@@ -40,7 +40,7 @@ def make_task(
         started_at=moment - started if started else None,
         finished_at=moment - finished if finished else None,
         args_kwargs={"args": [1], "kwargs": {}},
-        task_path="portal.common.outbox.deliver_later",
+        task_path="portal.common.delivery.deliver_later",
         backend_name="default",
         run_after=moment,
     )

@@ -10,8 +10,9 @@ import pytest
 import trustme
 from django.core.management import CommandError, call_command
 
-from portal.common import installation, outbox
+from portal.common import installation
 from portal.common.databases import keep_private
+from portal.common.delivery import deliver
 from portal.common.models import Installation, OutboxMessage
 from tests.common.test_start import PRODUCTION, start
 from tests.mailserver import MailServer
@@ -157,8 +158,8 @@ def waiting_email() -> OutboxMessage:
 
 class TestCopies:
     def test_the_first_installation_is_the_home(self, real, mailoutbox) -> None:  # type: ignore[no-untyped-def]
-        assert outbox.deliver(waiting_email().pk)
-        assert outbox.deliver(waiting_email().pk)
+        assert deliver(waiting_email().pk)
+        assert deliver(waiting_email().pk)
         assert len(mailoutbox) == 2
         assert Installation.objects.count() == 1
 
@@ -172,7 +173,7 @@ class TestCopies:
             real.INSTALLATION_FILE = tmp_path / "another"
         else:
             real.PUBLIC_URL = "https://trying.hospital.example"
-        assert not outbox.deliver(message.pk)
+        assert not deliver(message.pk)
         assert "manage.py make_this_the_portal" in caplog.text
         message.refresh_from_db()
         assert (mailoutbox, message.tries, message.body) == ([], 0, "Hello")
@@ -185,7 +186,7 @@ class TestCopies:
             call_command("make_this_the_portal")
         assert not installation.may_email()
         assert said("--send") == "This is the real portal now. Discarded: 0; waiting: 1."
-        assert outbox.deliver(message.pk)
+        assert deliver(message.pk)
         assert len(mailoutbox) == 1
         # Where it was before, it is the copy now.
         real.INSTALLATION_FILE = home
@@ -193,7 +194,7 @@ class TestCopies:
 
     def test_what_was_sent_before_the_backup_can_be_discarded(self, real, mailoutbox) -> None:  # type: ignore[no-untyped-def]
         sent = waiting_email()
-        assert outbox.deliver(sent.pk)
+        assert deliver(sent.pk)
         waiting_email()
         assert said("--discard") == "This is the real portal now. Discarded: 1; waiting: 0."
         assert list(OutboxMessage.objects.all()) == [sent]
@@ -242,12 +243,12 @@ class TestPrivateCertificate:
         self, db, secured, authority, tmp_path, monkeypatch, logged_errors
     ) -> None:
         message = waiting_email()
-        assert not outbox.deliver(message.pk)
+        assert not deliver(message.pk)
         message.refresh_from_db()
         assert message.last_error.startswith("SSLCertVerificationError")
         authority.cert_pem.write_to_path(tmp_path / "authority.pem")
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
-        assert outbox.deliver(message.pk)
+        assert deliver(message.pk)
         assert len(secured.messages) == 1
         # The server's own, of the try that did not trust it.
         assert [record.name for record in logged_errors] == ["mail.log"]

@@ -62,11 +62,14 @@ def test_mail_of_a_pretended_moment_goes_nowhere(
 ) -> None:
     (tmp_path / "emails").mkdir()
     (tmp_path / "emails" / "greeting.txt").write_text("Hello.")
-    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    settings.TEMPLATES = [
+        {**settings.TEMPLATES[0], "DIRS": [tmp_path]},
+        {**settings.TEMPLATES[1], "DIRS": [tmp_path]},
+    ]
     with django_capture_on_commit_callbacks(execute=True):
         with as_of(NEW_YEAR_IN_UTC):
-            pretended = outbox.post("kim@demo.invalid", "Then", "greeting")
-        outbox.post("kim@demo.invalid", "Now", "greeting")
+            pretended = outbox.post("kim@demo.invalid", "Then", "greeting", name="Kim")
+        outbox.post("kim@demo.invalid", "Now", "greeting", name="Kim")
     assert [mail.subject for mail in mailoutbox] == ["Now"]
     pretended.refresh_from_db()
     assert (pretended.sent_at, pretended.body) == (NEW_YEAR_IN_UTC, "")

@@ -144,7 +144,7 @@ def test_the_end_of_the_web_server_ends_everything(serving) -> None:  # type: ig
     until(lambda: len(served.workers()) == 1 and serve.answers(served.port))
     os.kill(served.web(), signal.SIGKILL)
     told = served.said()
-    assert "The web server has ended (code -9); ending the mail worker." in told
+    assert "The web server has ended (code -9); ending the others." in told
     assert served.process.returncode == 1
     assert not any(map(lives, served.workers()))
 
@@ -155,7 +155,7 @@ def test_a_worker_that_has_run_for_a_while_is_started_again_soon(
     clock = [0.0]
     monkeypatch.setattr(time, "monotonic", lambda: clock[0])
     ends = [sys.executable, "-c", ""]
-    worker = serve.MailWorker(ends)
+    worker = serve.Helper("mail worker", ends)
     pauses = []
     # Seven that end at once, and one that ends after it has run for longer than a minute.
     for ran in [0.0] * 7 + [serve.HAS_RUN_SECONDS + 1.0]:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from certification.services.reconciling import reconcile
+from certification.services.nightly import do_now, require_no_gap
+from portal.common.errors import Refusal
 
 
 class Command(BaseCommand):
@@ -13,8 +14,20 @@ class Command(BaseCommand):
         "who came to a session that is over, and tries waiting email again. A second run finds nothing to do."
     )
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--after-a-gap",
+            action="store_true",
+            help="The last run was more than two days ago, and today's date is right.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        done = reconcile()
+        if not options["after_a_gap"]:
+            try:
+                require_no_gap()
+            except Refusal as refusal:
+                raise CommandError(refusal.message) from None
+        done = do_now()
         self.stdout.write(f"Standings entered: {done.standings}")
         if done.projections_corrected:
             self.stdout.write(

@@ -126,4 +126,11 @@ def _move(place: SignUp, to: SignUpStatus) -> None:
 def _tell(place: SignUp, subject: str, template: str) -> None:
     """Email the person; the subject leaves room for the session's title (`%(title)s`)."""
     session = place.session
-    post(place.person.email, subject % {"title": session.title}, template, session=session)
+    person = place.person
+    post(
+        person.email,
+        subject % {"title": session.title},
+        template,
+        name=person.name,
+        session=session,
+    )

@@ -148,8 +148,9 @@ def _refuse_unless_fitting(session: Session, terms: SessionTerms) -> None:
 def _tell(session: Session, subject: str, template: str) -> None:
     """Email everyone who signed up; the subject leaves room for the session's title (`%(title)s`)."""
     post_to_each(
-        [person.email for person in people_with(session)],
+        people_with(session),
         subject % {"title": session.title},
         template,
+        joins=f"session {session.pk}",
         session=session,
     )

@@ -55,13 +55,14 @@ def test_every_keeper_with_access_is_asked_by_name(cast: Cast, session: Session,
         (second.recipient, "Who came to your session?"),
     ]
     assert paragraphs(first) == [
-        "Dear Fay Example,",
         "Your session “Foundational training” on November 24, 2026 is over, and 2 people wait for your mark: "
         "until you say who came, they cannot go on.",
         f"It takes a minute: http://127.0.0.1:8000/sessions/{session.pk}/roster/",
-        "Peer Support",
     ]
-    assert paragraphs(second)[0] == "Dear Cole Example,"
+    assert [each.body.splitlines()[0] for each in (first, second)] == [
+        "Dear Fay Example,",
+        "Dear Cole Example,",
+    ]
     assert first.recipient == cast.facilitator.email
 
 

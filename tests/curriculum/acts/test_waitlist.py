@@ -53,7 +53,6 @@ class TestWhatPeopleAreTold:
             "Where: Education building, room 2 Video link: https://meet.example/7",
             "If you cannot come, please give your place back on the page below, so that somebody else can have it.",
             f"See the session: http://127.0.0.1:8000/sessions/{session.pk}/",
-            "Peer Support",
         ]
 
     def test_one_who_waits_is_told_so_and_told_again_when_a_place_is_free(self, cast: Cast) -> None:
