@@ -4,6 +4,7 @@ Twelve characters of thirty (no 0 O 1 I L U) are 59 bits: whoever asks once a se
 180 million.
 """
 
+import re
 import secrets
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -21,8 +22,11 @@ def grouped(code: str) -> str:
 
 
 def as_stored(typed: str) -> str:
-    """What somebody typed or scanned, without dashes and spaces, in capitals.
+    """What somebody typed, scanned or pasted, without dashes and spaces, in capitals; of a link the code alone.
 
     What is no code comes back as no code, cut to a length that can be looked up.
     """
-    return "".join(letter for letter in typed.upper() if letter.isalnum())[: 2 * LENGTH]
+    _link, _verify, code = typed.rpartition("/verify/")
+    # What a link can carry behind its path, and the punctuation of the sentence that it stood in.
+    code = re.split(r"[?#/>)\]]", code.strip())[0]
+    return "".join(letter for letter in code.upper() if letter.isalnum())[: 2 * LENGTH]

@@ -12,13 +12,15 @@ class NominationForm(forms.Form):
         max_length=150,
         error_messages={"required": _("Write your colleague’s name.")},
     )
-    email = forms.EmailField(
+    # No field for addresses: a browser would refuse what people paste from their email program.
+    email = forms.CharField(
         label=_("Their work email address"),
         help_text=_("We ask them by email whether they would like to take part."),
-        error_messages={
-            "required": _("Write their work email address."),
-            "invalid": _("Write an email address like name@hospital.org."),
-        },
+        max_length=500,
+        widget=forms.TextInput(
+            attrs={"inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Write their work email address.")},
     )
 
 

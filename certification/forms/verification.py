@@ -10,7 +10,8 @@ class CodeForm(forms.Form):
         help_text=_(
             "Twelve letters and digits, for example 7KXM-2Q9R-HTW4. Dashes and capitals do not matter."
         ),
-        max_length=40,
+        # A pasted link is longer than a code.
+        max_length=300,
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "off",

@@ -32,11 +32,7 @@ class Oversight:
 def seen_by_coordinator(state: RequirementState, of: Oversight) -> str:
     """Since when and until when: what the coordinator reads where a kind has nothing else to say."""
     if not state.met:
-        return (
-            _("Ended on %(day)s.") % {"day": last_day(state.until)}
-            if state.until
-            else _("Not yet.")
-        )
+        return _("Not since %(day)s.") % {"day": day(state.until)} if state.until else _("Not yet.")
     if state.since is None:
         return _("Met.")
     days = {"since": day(state.since), "until": last_day(state.until) if state.until else ""}

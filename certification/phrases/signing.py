@@ -4,12 +4,17 @@ from django.utils.translation import gettext as _
 
 from certification.phrases.surroundings import Surroundings
 from certification.rules.kinds import RequirementState
-from portal.common.words import day, last_day
+from portal.common.words import day
 
 
 def ended(state: RequirementState) -> str:
-    """ "It ended on October 31, 2026."; "" for what was never there."""
-    return _("It ended on %(day)s.") % {"day": last_day(state.until)} if state.until else ""
+    """ "It has not been in force since October 31, 2026."; "" for what was never there.
+
+    The first day without it: the very day on which it lapsed, was withdrawn or was revoked.
+    """
+    if state.until is None:
+        return ""
+    return _("It has not been in force since %(day)s.") % {"day": day(state.until)}
 
 
 def wrote_on(on: object) -> str:

@@ -11,7 +11,7 @@ from certification.selectors.standing import decisions_for
 from certification.selectors.supporters import supporter_of
 from certification.services.asking import ask_for_good_standing, tell_coordinators
 from certification.services.standing import lock_supporter_of, reassess
-from portal.accounts.addresses import read_address
+from portal.accounts.addresses import read_hospital_address
 from portal.accounts.invitations import link_is_good_for_days, password_link
 from portal.accounts.models import Person
 from portal.accounts.selectors import person_with_email
@@ -39,7 +39,7 @@ def nominate(*, name: str, email: str, by: Person) -> Nomination | None:
 
     The same open nomination by the same person is returned, and nobody is emailed twice. None when the colleague
     is on the path already. Trusts its caller to tell nobody so (`hand_in_nomination`).
-    Refuses an empty name (`name`), what is no address (`email`), and oneself (`self`).
+    Refuses an empty name (`name`), what is no address (`email`) or not the hospital's (`domain`), and oneself (`self`).
     """
     name, email = read_nominee(name=name, email=email, by=by)
     with recorded(by=by, why="Nominated by a colleague"):
@@ -66,7 +66,7 @@ def nominate(*, name: str, email: str, by: Person) -> Nomination | None:
 
 def read_nominee(*, name: str, email: str, by: Person) -> Nominee:
     """The nominee as typed, tidied. Refuses what `nominate` refuses."""
-    nominee = Nominee(_read_name(name), read_address(email))
+    nominee = Nominee(_read_name(name), read_hospital_address(email))
     if nominee.email == by.email.lower():
         raise Refusal(
             _("This is your own address. Ask a colleague to nominate you."),

@@ -184,20 +184,20 @@ def local_moment(date: dt.date, time: dt.time, fold: int = 0) -> dt.datetime:
 
 
 def skipped(date: dt.date, time: dt.time) -> bool:
-    """Whether the clocks jump over this time (2027-03-14 02:30 in Denver)."""
+    """Whether the clocks jump over this time (2027-03-14 02:30 in New York)."""
     moment = local_moment(date, time)
     there_and_back = moment.astimezone(dt.UTC).astimezone(moment.tzinfo)
     return there_and_back.replace(tzinfo=None) != moment.replace(tzinfo=None)
 
 
 def doubled(date: dt.date, time: dt.time) -> bool:
-    """Whether this time comes twice (2027-11-07 01:30 in Denver)."""
+    """Whether this time comes twice (2027-11-07 01:30 in New York)."""
     first, second = (local_moment(date, time, fold) for fold in (0, 1))
     return first.utcoffset() != second.utcoffset() and not skipped(date, time)
 
 
 def zone_name() -> str:
-    """The program's zone as people say it: "Denver"."""
+    """The place that the program's zone is named for: "New York"."""
     zone = timezone.get_default_timezone()
     key = zone.key if isinstance(zone, zoneinfo.ZoneInfo) else str(zone)
     return key.rpartition("/")[2].replace("_", " ")

@@ -22,7 +22,7 @@ def fingerprint(text: str) -> str:
 def require_printed_name(typed: str, *names: str, field: str = "printed_name") -> str:
     """The name as it was typed, with single spaces; refuses any name that is not one of `names` (`name`).
 
-    Case, spacing and the kind of apostrophe are ignored. Give the account's name, and the same
+    Case, spacing and the kind of apostrophe or hyphen are ignored: a keyboard has one of each. Give the account's name, and the same
     with credentials if it has any.
     """
     printed = " ".join(typed.split())
@@ -35,8 +35,16 @@ def require_printed_name(typed: str, *names: str, field: str = "printed_name") -
     return printed
 
 
+# What word processors and other systems write, and the key that people have for it.
+_AS_TYPED = {
+    **dict.fromkeys(map(ord, "\u2018\u2019\u02bb\u02bc\u00b4\u0060\u2032\uff07"), "'"),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-"),
+}
+
+
 def _as_read(name: str) -> str:
-    plain = unicodedata.normalize("NFKC", name).replace("’", "'")
+    # First: the normal form takes an acute accent that stands alone for a space with an accent.
+    plain = unicodedata.normalize("NFKC", name.translate(_AS_TYPED))
     return " ".join(plain.split()).casefold()
 
 

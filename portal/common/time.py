@@ -1,4 +1,4 @@
-"""Today and now in the program's zone (America/Denver by setting)."""
+"""Today and now in the program's zone, which is the setting TIME_ZONE."""
 
 import datetime as dt
 from collections.abc import Iterator

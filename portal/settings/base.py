@@ -162,7 +162,7 @@ LANGUAGE_CODE = "en-us"
 USE_I18N = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
-TIME_ZONE = "America/Denver"
+TIME_ZONE = env.zone("TIME_ZONE", "America/Denver")
 
 # Files ----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -226,6 +226,8 @@ CMS_CONTENT_SECURITY_POLICY = {
 
 # The program -------------------------------------------------------------------------------------
 PROGRAM_NAME = env.text("PROGRAM_NAME", "Peer Support")
+# Where colleagues have their addresses; empty: anywhere.
+HOSPITAL_DOMAINS = [each.lower().strip(".") for each in env.hosts("HOSPITAL_DOMAINS", [])]
 PROGRAM_OFFICE_EMAIL = env.email("PROGRAM_OFFICE_EMAIL", "peer-support@portal.invalid")
 # Invented people with known passwords have no place in a real installation.
 DEMONSTRATION_ALLOWED = False

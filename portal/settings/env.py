@@ -8,6 +8,7 @@ operator can act on. A variable that is set but empty counts as not set.
 import ipaddress
 import os
 import re
+import zoneinfo
 from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
@@ -75,6 +76,16 @@ def secret(name: str, *, least: int) -> str:
     if len(value) < least:
         raise ImproperlyConfigured(
             f"{name} has {len(value)} characters; write at least {least} that nobody can guess."
+        )
+    return value
+
+
+def zone(name: str, default: str) -> str:
+    """The name of a time zone, such as `America/Denver`."""
+    value = text(name, default)
+    if value not in zoneinfo.available_timezones():
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; write a time zone’s name like America/Denver."
         )
     return value
 

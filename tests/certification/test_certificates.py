@@ -271,3 +271,10 @@ def test_codes_are_easy_to_read_and_differ() -> None:
     assert not set(ALPHABET) & set("01OILU")
     assert grouped("7KXM2Q9RHTW4") == "7KXM-2Q9R-HTW4"
     assert as_stored(" 7kxm-2q9r htw4\n") == "7KXM2Q9RHTW4"
+    for link in (
+        "https://portal.example/verify/7KXM-2Q9R-HTW4/",
+        "portal.example/verify/7kxm-2q9r-htw4",
+        "Please see <https://portal.example/verify/7KXM-2Q9R-HTW4/?from=mail>.",
+        "https://portal.example/verify/7KXM-2Q9R-HTW4#top",
+    ):
+        assert as_stored(link) == "7KXM2Q9RHTW4"

@@ -177,7 +177,9 @@ def test_lapsed(active, see):
     with at("2028-11-23"):
         page = see(active)
     assert "You were active through November 22, 2028" in page
-    assert "It ended on November 22, 2028. The program office can renew it." in page
+    assert (
+        "It has not been in force since November 23, 2028. The program office can renew it." in page
+    )
     assert "The next step is with your section’s leader and the program office." in page
 
 

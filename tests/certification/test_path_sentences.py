@@ -76,7 +76,7 @@ UNMET = [
     (
         missing("good_standing", until=D(2026, 11, 1)),
         {**LED, "leader_is_head": False},
-        "It ended on October 31, 2026. Your section leader, Hal Example, MD, must attest it again.",
+        "It has not been in force since November 1, 2026. Your section leader, Hal Example, MD, must attest it again.",
         LEADER,
         None,
     ),
@@ -168,7 +168,7 @@ UNMET = [
     (
         missing("certificate", until=D(2026, 11, 1)),
         {"certificate": 7},
-        "It ended on October 31, 2026. The program office can renew it.",
+        "It has not been in force since November 1, 2026. The program office can renew it.",
         OFFICE,
         None,
     ),
@@ -204,7 +204,7 @@ UNMET = [
     (
         missing("endorsement", until=D(2026, 11, 1)),
         {**LED, "certified": True, "certificate_on": D(2026, 3, 3)},
-        "It ended on October 31, 2026. Your section head, Hal Example, MD, must sign it again.",
+        "It has not been in force since November 1, 2026. Your section head, Hal Example, MD, must sign it again.",
         LEADER,
         None,
     ),
@@ -252,7 +252,9 @@ def test_a_certificate_that_ended_does_not_come_again_by_itself():
     ended = missing("certificate", until=D(2026, 11, 1))
     for training in (missing("training", total=8), state("training", total=8)):
         shown = step(ended, training, certificate=7)
-        assert shown.sentence == ("It ended on October 31, 2026. The program office can renew it.")
+        assert shown.sentence == (
+            "It has not been in force since November 1, 2026. The program office can renew it."
+        )
 
 
 class TestNextStep:

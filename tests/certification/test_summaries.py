@@ -108,7 +108,7 @@ class TestCoordinator:
         )  # fmt: skip
         assert self.line(missing("live_session", done=1, total=3))[0] == "Not yet, 1 of 3 sessions."
         assert self.line(missing("good_standing", until=ON), has_leader=True) == (
-            "Ended on November 22, 2026.", Actor.SECTION_LEADER, False,
+            "Not since November 23, 2026.", Actor.SECTION_LEADER, False,
         )  # fmt: skip
         assert self.line(missing("no_hold")) == ("Without an end.", Actor.NOBODY, True)
         assert self.line(missing("no_hold", until=ON))[0] == "Until November 22, 2026."

@@ -50,6 +50,22 @@ def test_another_name_is_refused_with_the_one_of_the_account(typed: str) -> None
     )
 
 
+@pytest.mark.parametrize("mark", "‘’ʻʼ´`")
+def test_every_apostrophe_is_the_one_of_the_keyboard(mark: str) -> None:
+    kept = f"Nour O{mark}Neil"
+    assert require_printed_name("Nour O'Neil", kept) == "Nour O'Neil"
+    assert require_printed_name(kept, "Nour O'Neil") == kept
+    assert refusal(require_printed_name, "Nour ONeil", kept)[0] == "name"
+
+
+@pytest.mark.parametrize("mark", "‐‑‒–—−")
+def test_every_hyphen_is_the_one_of_the_keyboard(mark: str) -> None:
+    kept = f"Ana Lima{mark}Reis"
+    assert require_printed_name("Ana Lima-Reis", kept) == "Ana Lima-Reis"
+    assert require_printed_name(kept, "Ana Lima-Reis") == kept
+    assert refusal(require_printed_name, "Ana Lima Reis", kept)[0] == "name"
+
+
 def test_the_refusal_stands_at_the_field_that_the_form_has() -> None:
     code, field, _ = refusal(require_printed_name, "Nobody", SHORT, field="signature")
     assert (code, field) == ("name", "signature")

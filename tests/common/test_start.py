@@ -57,6 +57,11 @@ def start(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
             "https://a.example",
             "ALLOWED_HOSTS names 'https://a.example'; write names like portal.example, separated by commas.",
         ),
+        (
+            "TIME_ZONE",
+            "America/Nowhere",
+            "TIME_ZONE is 'America/Nowhere'; write a time zone’s name like America/Denver.",
+        ),
         ("EMAIL_HOST", "a b", "EMAIL_HOST is 'a b'; write the name of a machine."),
         (
             "DEFAULT_FROM_EMAIL",

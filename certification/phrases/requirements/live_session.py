@@ -59,8 +59,8 @@ def _overseen(state: RequirementState, of: Oversight) -> str:
     counted = {"done": state.done, "total": state.total}
     if state.until is None:
         return _("Not yet, %(done)d of %(total)d sessions.") % counted
-    counted_since = {**counted, "day": last_day(state.until)}
-    return _("Ended on %(day)s, %(done)d of %(total)d sessions.") % counted_since
+    counted_since = {**counted, "day": day(state.until)}
+    return _("Not since %(day)s, %(done)d of %(total)d sessions.") % counted_since
 
 
 def _involves(asked: Asked, minutes: int | None) -> str:

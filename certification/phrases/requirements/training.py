@@ -9,7 +9,7 @@ from certification.phrases.kinds import Oversight, RequirementPhrases, seen_by_c
 from certification.phrases.surroundings import Action, Said, Surroundings, together
 from certification.rules.gate import Decision
 from certification.rules.kinds import Asked, RequirementState
-from portal.common.words import about, day, duration, last_day
+from portal.common.words import about, day, duration
 
 
 def _met(state: RequirementState, decision: Decision, around: Surroundings) -> Said:
@@ -50,8 +50,8 @@ def _overseen(state: RequirementState, of: Oversight) -> str:
     counted = {"done": state.done, "total": state.total}
     if state.until is None:
         return _("Not yet, %(done)d of %(total)d modules.") % counted
-    counted_since = {**counted, "day": last_day(state.until)}
-    return _("Ended on %(day)s, %(done)d of %(total)d modules.") % counted_since
+    counted_since = {**counted, "day": day(state.until)}
+    return _("Not since %(day)s, %(done)d of %(total)d modules.") % counted_since
 
 
 def _involves(asked: Asked, minutes: int | None) -> str:
