@@ -29,6 +29,16 @@ if ! [ -d "${HOME:-}" ] || ! [ -w "${HOME:-}" ]; then
     mkdir -p "$XDG_CACHE_HOME"
 fi
 
+# alone: waits until no other make prepares this folder, and keeps others waiting until this script ends.
+alone() {
+    exec 9>"$VAR/prepare.lock"
+    command -v flock >/dev/null || return 0
+    if ! flock -n 9; then
+        say "Another make is preparing this folder; waiting for it."
+        flock 9
+    fi
+}
+
 # step TITLE ADVICE COMMAND…: runs the command with its output in var/setup.log, shows that time passes and
 # how long it took. Where it fails, shows the end of the output and the advice, and stops. Never call it
 # where bash ignores errors (`if`, `||`): a function would then go on after a failed line.

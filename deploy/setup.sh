@@ -16,6 +16,7 @@ check | test) packages='test' ;;
 *) stop "Set up for what? Type: deploy/setup.sh run, check or test." ;;
 esac
 
+alone
 find_python
 need_system "$purpose"
 need_environment

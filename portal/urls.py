@@ -1,5 +1,7 @@
 """Every address of the portal: the composition root, imported by nothing."""
 
+from collections.abc import Callable
+
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.urls import include, path, re_path
@@ -10,6 +12,7 @@ from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve
 
+from content.cms.views import closed
 from content.cms.views.account import OwnSettings
 from content.cms.views.refusals import told_in_the_cms
 from portal.common import views
@@ -19,11 +22,17 @@ from portal.common.access import access, declared
 own_settings = path(
     "account/", require_admin_access(OwnSettings.as_view()), name="wagtailadmin_account"
 )
+
+
+def in_the_cms(view: Callable) -> Callable:
+    return told_in_the_cms(closed.answered(view))
+
+
 # Wagtail's admin needs what no page of ours may have.
 cms = decorate_urlpatterns(
     decorate_urlpatterns(
-        declared([own_settings, *wagtailadmin_urls.urlpatterns], "cms.enter"),
-        told_in_the_cms,
+        declared([own_settings, *closed.ours(wagtailadmin_urls.urlpatterns)], "cms.enter"),
+        in_the_cms,
     ),
     csp_replace(settings.CMS_CONTENT_SECURITY_POLICY),
 )

@@ -169,6 +169,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 ASSETS_DIR = VAR_DIR / "assets"
 STATICFILES_DIRS = [ASSETS_DIR]
+# Named by their content, so that browsers keep them for ever, and compressed: what is tried is what is shipped.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 

@@ -21,10 +21,6 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 PROGRAM_OFFICE_EMAIL = strict.reachable(env.email, "PROGRAM_OFFICE_EMAIL")
 # Only the installation that a database belongs to sends its email (portal.common.installation).
 IS_REAL = True
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
 # Whoever watches the process asks it directly, without the web server that speaks TLS.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
