@@ -40,7 +40,7 @@ class CheckForm(forms.Form):
             self.fields[f"q{number}"] = _field(number, question, options)
 
     def answers(self) -> dict[str, list[str]]:
-        """{question id: option ids}. Requires a valid form."""
+        """{question id: option ids, or what was typed}. Requires a valid form."""
         return {
             question["id"]: self.cleaned_data[f"q{number}"]
             for number, question in enumerate(self.questions, 1)

@@ -167,7 +167,7 @@ LONG_TEXTS = {
     "curriculum.Acceptance.statement": "the expectations as signed",
     "curriculum.Acceptance.meaning": "what signing means, from the edition",
     "curriculum.Acceptance.printed_name": "a name",
-    "curriculum.Attempt.answers": "ids of options",
+    "curriculum.Attempt.answers": "ids of options, or the number or word that a question asks for",
     "curriculum.Attempt.wrong": "ids of questions",
     "curriculum.Attendance.reason": "why a mark was corrected",
     "curriculum.Bookmark.read": "slugs of sections",

@@ -8,7 +8,7 @@ from content.blocks.questions import question_blocks
 from curriculum.forms.questions import question_fields
 from curriculum.phrases.questions import fault, hint
 from curriculum.rules import review as review_module
-from curriculum.rules.questions import question_kinds
+from curriculum.rules.questions import options_with, question_kinds
 from curriculum.rules.review import review
 from tests.curriculum.courses import QUESTIONS
 
@@ -36,8 +36,11 @@ def test_a_right_and_a_wrong_answer_exist_and_are_told_apart(question):
 def test_an_answer_is_shown_as_the_options_that_it_names_in_its_order(question):
     kind, options = question_kinds()[question["kind"]], question["options"]
     answer = kind.right_answer(options)
-    shown = [option["id"] for option in kind.shown(options, answer)]
-    assert shown == answer
+    shown = kind.shown(options, answer)
+    if kind.shown is options_with:
+        assert [option["id"] for option in shown] == answer
+    # What was typed has no option, and is told by its text.
+    assert all(each["text"] for each in shown)
 
 
 def test_an_answer_that_was_typed_is_shown_as_its_kind_says(monkeypatch):
@@ -121,9 +124,9 @@ def test_what_is_wrong_with_options_as_a_whole(kind, marks, found):
     assert question_kinds()[kind].fault(given) == found
 
 
-def test_only_a_statement_keeps_its_order():
-    in_order = {name for name, kind in question_kinds().items() if not kind.is_shuffled}
-    assert in_order == {"true_false"}
+def test_a_statement_keeps_its_order_and_a_choice_does_not():
+    kinds = question_kinds()
+    assert [kinds[name].is_shuffled for name in ("true_false", "single")] == [False, True]
 
 
 def test_a_kind_has_its_own_words_and_those_that_all_share():

@@ -1,7 +1,7 @@
 """Form fields for questions. Each kind has a module of the same name, which defines `make_field`.
 
 The browser knows options only by their place on the page. The edition's own ids, which option is right, and
-all feedback stay on the server. The cleaned value of every field is a list of option ids.
+all feedback stay on the server. The cleaned value of every field is a list: option ids, or what the kind lets people type.
 """
 
 from collections.abc import Callable, Mapping, Sequence
