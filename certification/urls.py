@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from certification.views import (
+    attention,
     certificates,
     directory,
     endorsements,
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my/", my_path.path, name="path"),
     path("supporters/", directory.directory, name="directory"),
     path("program/", program.program, name="program"),
+    path("program/attention/", attention.attention, name="attention"),
     path("program/<int:number>/", program.program_supporter, name="program_supporter"),
     path("program/<int:number>/certificate/", program.renew, name="renew"),
     path("program/<int:number>/name/", program.correct_name, name="correct_name"),
