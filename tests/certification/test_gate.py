@@ -132,6 +132,34 @@ def test_a_material_edition_that_is_due_reopens_only_its_module():
     )  # fmt: skip
 
 
+def test_of_two_modules_that_are_due_on_two_days_the_earlier_day_is_told():
+    replaced = {
+        1: (Interval(D(2026, 1, 20), D(2026, 6, 9)),),
+        2: (Interval(D(2026, 2, 10), D(2026, 6, 1)),),
+    }
+    day = D(2026, 6, 1)
+    assert state("training", D(2026, 5, 31), completions=replaced)[:3] == (
+        True,
+        D(2026, 2, 10),
+        day,
+    )
+    for on, done in (
+        (D(2026, 6, 1), 1),
+        (D(2026, 6, 8), 1),
+        (D(2026, 6, 9), 0),
+        (D(2026, 7, 1), 0),
+    ):
+        assert state("training", on, completions=replaced) == (False, None, day, done, 2)
+    # One of them is finished again: since the other is still missing, it is the same day.
+    again = {**replaced, 2: (*replaced[2], Interval(D(2026, 6, 20)))}
+    assert state("training", D(2026, 7, 1), completions=again)[2] == D(2026, 6, 1)
+
+
+def test_before_all_modules_were_ever_finished_the_last_change_is_told():
+    once = {1: (Interval(D(2026, 1, 20), D(2026, 3, 1)),)}
+    assert state("training", D(2026, 4, 1), completions=once)[2] == D(2026, 3, 1)
+
+
 def test_a_module_lasts_while_nothing_is_known_to_replace_what_was_finished():
     ended, lasting = Interval(D(2026, 1, 20), D(2026, 6, 1)), Interval(D(2026, 5, 1))
     completions = {1: (ended,), 2: (ended, lasting), 3: (lasting,)}

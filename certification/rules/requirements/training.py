@@ -3,7 +3,7 @@
 import datetime as dt
 
 from certification.enums import Actor
-from certification.rules.intervals import Interval, in_common, span_around
+from certification.rules.intervals import Interval, in_common, last_end, span_around
 from certification.rules.kinds import (
     Asked,
     Facts,
@@ -42,7 +42,9 @@ def _by_modules(asked: Asked, facts: Facts, on: dt.date) -> RequirementState:
         until = min((span.until for span in spans if span.until), default=None)
     else:
         since = None
-        until = max((s.until for s in spans if not s.met and s.until), default=None)
+        # The day on which the first of them was missing, however many followed; before all were finished, the last change.
+        changed = max((s.until for s in spans if not s.met and s.until), default=None)
+        until = last_end(_finished(asked, facts), on) or changed
     return RequirementState(asked.kind, met, since, until, done, len(spans))
 
 
