@@ -160,6 +160,15 @@ def test_before_all_modules_were_ever_finished_the_last_change_is_told():
     assert state("training", D(2026, 4, 1), completions=once)[2] == D(2026, 3, 1)
 
 
+def test_of_two_pauses_before_and_two_to_come_the_nearest_is_told():
+    holds = tuple(Interval(D(2026, month, 1), D(2026, month, 15)) for month in (3, 1, 12, 11))
+    assert state("no_hold", D(2026, 6, 1), hold=holds) == (
+        True, D(2026, 3, 15), D(2026, 11, 1), 1, 1,
+    )  # fmt: skip
+    touching = (Interval(D(2026, 5, 1), D(2026, 6, 10)), Interval(D(2026, 6, 10), D(2026, 7, 1)))
+    assert state("no_hold", D(2026, 6, 1), hold=touching)[:3] == (False, None, D(2026, 7, 1))
+
+
 def test_a_module_lasts_while_nothing_is_known_to_replace_what_was_finished():
     ended, lasting = Interval(D(2026, 1, 20), D(2026, 6, 1)), Interval(D(2026, 5, 1))
     completions = {1: (ended,), 2: (ended, lasting), 3: (lasting,)}
