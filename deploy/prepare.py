@@ -74,7 +74,8 @@ def collect() -> None:
     """Names the static files by their content and compresses them, as in production, where they or what does so changed."""
     made = Path(settings.VAR_DIR) / "stamps" / "static"
     now = _fingerprint()
-    if Path(settings.STATIC_ROOT).is_dir() and made.exists() and made.read_text() == now:
+    is_there = (Path(settings.STATIC_ROOT) / "staticfiles.json").exists()
+    if is_there and made.exists() and made.read_text() == now:
         return
     began = time.monotonic()
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)

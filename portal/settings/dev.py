@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import INSTALLATION_FILE, VAR_DIR, env
+from portal.settings.base import INSTALLATION_FILE, STATIC_ROOT, VAR_DIR, env
 
 if INSTALLATION_FILE.exists():
     # Most likely a command whose settings were forgotten: it would write beside the real database.
@@ -12,6 +12,9 @@ if INSTALLATION_FILE.exists():
         f"{VAR_DIR} belongs to a real installation; load its settings first (set -a; . FILE; set +a), "
         "or name another folder in PORTAL_VAR to try the portal there."
     )
+
+# Filled by deploy/prepare.py; WhiteNoise warns of a folder that is missing.
+STATIC_ROOT.mkdir(exist_ok=True)
 
 
 def _kept_secret() -> str:

@@ -11,6 +11,7 @@ from certification.services import certificates
 from certification.services.certificates import renew_certificate
 from certification.services.endorsements import withdraw_endorsement
 from certification.services.holds import end_hold, place_hold
+from certification.services.nominations import nominate
 from certification.services.policy import first_policy, put_policy_in_force
 from certification.services.reconciling import reconcile
 from curriculum.enums import Outcome
@@ -20,7 +21,7 @@ from portal.accounts.services import end_access
 from portal.common.time import today
 from portal.sections.services import join_section
 from tests import path
-from tests.certification.traces import emails, entered, forget_emails, refusal_of
+from tests.certification.traces import emails, entered, forget_emails
 from tests.clock import TODAY, at, days
 from tests.factories import make_person
 
@@ -261,8 +262,8 @@ def test_a_policy_with_shorter_months_leaves_what_was_signed_and_shortens_what_i
 
 
 def test_who_is_active_is_nominated_by_nobody_and_who_lapsed_need_not_be(cast, nora):
-    taken = refusal_of(path.nominated, cast.head, nora.person)
-    assert taken[:2] == ("supporter", "email")
+    given = {"name": nora.person.name, "email": nora.person.email}
+    assert nominate(**given, by=cast.head) is None
     with at("2028-11-23"):
         reconcile()
         assert standing(nora) == "lapsed"
