@@ -26,9 +26,9 @@ def ask_for_endorsement(*supporters: Supporter) -> None:
     _ask(supporters, _about_endorsement, "endorsement_needed", before)
 
 
-def tell_coordinators(subject: str, *, template: str, joins: str = "", **context: object) -> None:
+def tell_coordinators(subject: str, *, template: str, about: str = "", **context: object) -> None:
     """Email every coordinator; in the caller's transaction."""
-    post_to_each(_coordinators(), subject, template, joins=joins, **context)
+    post_to_each(_coordinators(), subject, template, about=about, **context)
 
 
 def _about_good_standing(name: str, again: bool) -> str:

@@ -22,6 +22,7 @@ from portal.common.names import read_name
 from portal.common.outbox import post
 from portal.common.permissions import require
 from portal.common.roles import forget_roles
+from portal.common.signatures import fingerprint
 from portal.common.time import now, today
 
 _LONGEST_NAME = 150
@@ -106,6 +107,7 @@ def _tell_of(nomination: Nomination) -> None:
         tell_coordinators(
             "Somebody without an account was nominated",
             template="account_needed",
+            about=f"account {fingerprint(nomination.nominee_email.lower())[:40]}",
             nomination=nomination,
         )
 

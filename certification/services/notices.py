@@ -89,13 +89,13 @@ def tell_new_leader(leadership: Leadership) -> None:
 def tell_of_refused_email(message: OutboxMessage) -> None:
     """Email the coordinators that an address takes no email, once a day for each; not of emails that told the same."""
     about = f"refused {fingerprint(message.recipient.lower())[:40]}"
-    told = OutboxMessage.objects.filter(joins=about, created_at__gt=now() - dt.timedelta(days=1))
+    told = OutboxMessage.objects.filter(about=about, created_at__gt=now() - dt.timedelta(days=1))
     if message.kind == REFUSED or told.exists():
         return
     tell_coordinators(
         _("An email could not be delivered"),
         template=REFUSED,
-        joins=about,
+        about=about,
         address=message.recipient,
         title=message.subject,
     )

@@ -10,8 +10,8 @@ class OutboxMessage(models.Model):
     subject = models.CharField(max_length=150)
     # The template it was made from.
     kind = models.CharField(max_length=60, blank=True)
-    # What it is about; of unsent emails about the same only the last goes out (portal.common.pacing).
-    joins = models.CharField(max_length=60, blank=True)
+    # What it is about, by which emails of some kinds are counted and joined (portal.common.pacing).
+    about = models.CharField(max_length=60, blank=True)
     body = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -37,7 +37,7 @@ def post(
     template: str,
     *,
     name: str,
-    joins: str = "",
+    about: str = "",
     **context: object,
 ) -> OutboxMessage:
     """Write a plain email to the outbox: a greeting of `name`, then `templates/emails/<template>.txt` with `context`.
@@ -46,8 +46,7 @@ def post(
     `as_of` the message is on record as sent, and goes nowhere. A subject is one line, and cut where it is too long:
     it may hold what somebody typed, and the action must not fail because of it.
 
-    `joins` says what it is about: of unsent emails to somebody about the same only the last goes out, and of one kind no
-    second within an hour.
+    `about` says what it is about; `portal.common.pacing` counts and joins emails of some kinds by it.
     """
     subject = _on_one_line(subject)
     if pretending():
@@ -56,7 +55,7 @@ def post(
         )
     body = _written(template, {**context, "name": name})
     return _put(
-        OutboxMessage(recipient=recipient, subject=subject, kind=template, joins=joins, body=body)
+        OutboxMessage(recipient=recipient, subject=subject, kind=template, about=about, body=body)
     )
 
 
@@ -119,12 +118,12 @@ def post_to_each(
     subject: str,
     template: str,
     *,
-    joins: str = "",
+    about: str = "",
     **context: object,
 ) -> list[OutboxMessage]:
     """The same email to several people, each on its own: nobody sees the others' addresses."""
     return [
-        post(each.email, subject, template, name=each.name, joins=joins, **context)
+        post(each.email, subject, template, name=each.name, about=about, **context)
         for each in recipients
     ]
 

@@ -17,6 +17,8 @@ LIMITED = {
     "session_waiting",
     "session_promoted",
 }
+# Of these only the last about the same goes out, and of one kind no second within an hour.
+JOINED = {"session_changed", "session_cancelled", "email_refused"}
 IN_AN_HOUR, IN_A_DAY = 3, 10
 TOO_MANY, OVERTAKEN = "Too many of this kind to this address", "A later one says how it is now"
 
@@ -30,7 +32,7 @@ class Pace(NamedTuple):
 
 def pace_of(message: OutboxMessage, moment: dt.datetime) -> Pace:
     """What to do with a message that could be sent at this moment."""
-    if message.joins:
+    if message.kind in JOINED and message.about:
         return _joined(message, moment)
     if message.kind in LIMITED and _is_too_many(message, moment):
         return Pace(dropped=TOO_MANY)
@@ -38,8 +40,12 @@ def pace_of(message: OutboxMessage, moment: dt.datetime) -> Pace:
 
 
 def _is_too_many(message: OutboxMessage, moment: dt.datetime) -> bool:
+    """Counted for what it is about: whoever takes a place in four sessions is told of each."""
     sent = OutboxMessage.objects.filter(
-        recipient__iexact=message.recipient, kind=message.kind, sent_at__gt=moment - DAY
+        recipient__iexact=message.recipient,
+        kind=message.kind,
+        about=message.about,
+        sent_at__gt=moment - DAY,
     )
     times = list(sent.values_list("sent_at", flat=True))
     in_the_hour = sum(each > moment - HOUR for each in times if each)
@@ -47,8 +53,9 @@ def _is_too_many(message: OutboxMessage, moment: dt.datetime) -> bool:
 
 
 def _joined(message: OutboxMessage, moment: dt.datetime) -> Pace:
-    """Of what joins only the last goes out, and of one kind no second within the hour."""
-    same = OutboxMessage.objects.filter(recipient=message.recipient, joins=message.joins)
+    same = OutboxMessage.objects.filter(
+        recipient=message.recipient, about=message.about, kind__in=JOINED
+    )
     if same.filter(pk__gt=message.pk, ended_at__isnull=True).exists():
         return Pace(dropped=OVERTAKEN)
     before = same.filter(kind=message.kind, sent_at__gt=moment - HOUR).order_by("-sent_at").first()

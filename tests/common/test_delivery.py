@@ -36,10 +36,10 @@ ADDRESS = "dana@hospital.example"
 
 
 def send(
-    subject: str = "A step", *, kind: str = "password_changed", to: str = ADDRESS, joins: str = ""
+    subject: str = "A step", *, kind: str = "password_changed", to: str = ADDRESS
 ) -> OutboxMessage:
     with transaction.atomic():
-        message = post(to, subject, kind, name="Dana Example", joins=joins)
+        message = post(to, subject, kind, name="Dana Example")
     message.refresh_from_db()
     return message
 
@@ -226,9 +226,7 @@ class TestPace:
     def test_changes_within_an_hour_come_as_one_that_says_how_it_is(
         self, mail_server: MailServer, clock
     ) -> None:  # type: ignore[no-untyped-def]
-        about = "session 7"
-        first = send("First", joins=about)
-        second, third = send("Second", joins=about), send("Third", joins=about)
+        first, second, third = (changed(title) for title in ("First", "Second", "Third"))
         assert first.sent_at == NOW
         assert (second.ended_at, third.sent_at) == (None, None)
         assert third.next_try_at == NOW + dt.timedelta(hours=1)
@@ -237,8 +235,33 @@ class TestPace:
         assert [m["Subject"] for m in mail_server.messages] == ["First", "Third"]
         assert again(second).last_error == OVERTAKEN
         # Another session, or another person, is another matter.
-        assert send("Fourth", joins="session 8").sent_at is not None
-        assert send("Fifth", joins=about, to="kim@hospital.example").sent_at is not None
+        assert changed("Fourth", about="session 8").sent_at is not None
+        assert changed("Fifth", to="kim@hospital.example").sent_at is not None
+
+    def test_a_session_that_is_canceled_is_told_at_once_and_its_change_no_more(
+        self, mail_server: MailServer
+    ) -> None:
+        changed("First")
+        second = changed("Second")
+        assert changed("Canceled", kind="session_cancelled").sent_at == NOW
+        deliver(second.pk)
+        assert again(second).last_error == OVERTAKEN
+
+    def test_a_place_in_each_of_many_sessions_is_confirmed(self, mail_server: MailServer) -> None:
+        many = [changed("Place", kind="session_place", about=f"session {n}") for n in range(10, 22)]
+        assert all(message.sent_at == NOW for message in many)
+        toggled = [changed("Place", kind="session_place") for _ in range(IN_AN_HOUR + 2)]
+        assert [message.sent_at is None for message in toggled] == [False] * IN_AN_HOUR + [True] * 2
+
+
+def changed(
+    subject: str, *, kind: str = "session_changed", to: str = ADDRESS, about: str = "session 7"
+) -> OutboxMessage:
+    message = OutboxMessage.objects.create(
+        recipient=to, subject=subject, body="b", kind=kind, about=about
+    )
+    deliver(message.pk)
+    return again(message)
 
 
 def send_raw(kind: str, *, to: str = ADDRESS) -> OutboxMessage:

@@ -132,5 +132,6 @@ def _tell(place: SignUp, subject: str, template: str) -> None:
         subject % {"title": session.title},
         template,
         name=person.name,
+        about=f"session {session.pk}",
         session=session,
     )

@@ -151,6 +151,6 @@ def _tell(session: Session, subject: str, template: str) -> None:
         people_with(session),
         subject % {"title": session.title},
         template,
-        joins=f"session {session.pk}",
+        about=f"session {session.pk}",
         session=session,
     )
