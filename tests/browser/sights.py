@@ -211,6 +211,7 @@ def _for_the_coordinator() -> list[Sight]:
     gina = f"/program/{supporter('Gina Invented')}/"
     return [
         Sight("program", casey, "/program/"),
+        Sight("what needs attention", casey, "/program/attention/"),
         Sight("program narrowed to nobody", casey, "/program/?name=nobody"),
         Sight("person", casey, f"/program/{supporter('Carmen Prototype')}/"),
         Sight("person with a past", casey, f"/program/{supporter('Ursula Example')}/"),

@@ -21,6 +21,7 @@ NO_PAGE = {
     "curriculum:sign_up",
     "curriculum:withdraw",
     "certification:certificate",
+    "account_session",
 }
 
 
