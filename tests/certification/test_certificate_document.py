@@ -213,3 +213,13 @@ def test_a_missing_picture_is_an_error(monkeypatch) -> None:  # type: ignore[no-
     monkeypatch.setattr(documents, "_read", lose_the_seal)
     with pytest.raises(documents.DocumentFailed):
         certificate_pdf(certificate())
+
+
+def test_its_address_is_a_link(pdf) -> None:  # type: ignore[no-untyped-def]
+    found = [
+        str(note.A.URI)
+        for page in pdf.pages
+        for note in page.get("/Annots", [])
+        if note.get("/Subtype") == "/Link"
+    ]
+    assert found == [f"{settings.PUBLIC_URL}/verify/7KXM-2Q9R-HTW4/"]

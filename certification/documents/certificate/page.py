@@ -76,6 +76,7 @@ def certificate_pdf(certificate: Certificate) -> bytes:
         "code": grouped(certificate.code),
         "valid_through": certificate.expires_on - dt.timedelta(days=1),
         "address": address.partition("://")[2],
+        "link": address,
         "sizes": sizes,
         "holder_is_ours": in_our_own(certificate.holder),
         "course_is_ours": in_our_own(certificate.course),
