@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from certification.models import Fact, Movement, StandingPeriod, Supporter
 from certification.rules.kinds import Parameters
+from certification.selectors import projection
 from certification.selectors.standing import with_standing
 from certification.services.holds import place_hold
 from certification.services.policy import put_policy_in_force
@@ -134,3 +135,15 @@ def test_a_night_makes_the_periods_of_the_day_the_current_ones(cast, nora):
         assert path.active() == [nora]
         assert (turn_over(), turn_over()) == (1, 0)
         assert path.active() == [nora]
+
+
+def test_everybody_is_taken_in_the_order_of_their_people(cast, monkeypatch):
+    """Whoever locks several supporters does so in this order: in another, two wait for one another."""
+    monkeypatch.setattr(projection, "BATCH", 2)
+    for person in reversed([make_person(f"Person {number} Example") for number in range(5)]):
+        path.accepted(path.nominated(cast.stranger, person), person)
+    batches = list(projection.everybody_in_batches())
+    owners = dict(Supporter.objects.values_list("pk", "person_id"))
+    taken = [owners[pk] for batch in batches for pk in batch]
+    assert taken == sorted(owners.values())
+    assert sorted(owners) != [pk for batch in batches for pk in batch]
