@@ -14,6 +14,7 @@ from portal.common import installation
 from portal.common.databases import keep_private
 from portal.common.delivery import deliver
 from portal.common.models import Installation, OutboxMessage
+from portal.common.time import now
 from tests.common.test_start import PRODUCTION, start
 from tests.mailserver import MailServer
 
@@ -195,9 +196,13 @@ class TestCopies:
     def test_what_was_sent_before_the_backup_can_be_discarded(self, real, mailoutbox) -> None:  # type: ignore[no-untyped-def]
         sent = waiting_email()
         assert deliver(sent.pk)
+        # What was refused for good waits for nothing, and stays for the coordinator to see.
+        refused = OutboxMessage.objects.create(
+            recipient="gone@hospital.example", subject="A step", ended_at=now()
+        )
         waiting_email()
         assert said("--discard") == "This is the real portal now. Discarded: 1; waiting: 0."
-        assert list(OutboxMessage.objects.all()) == [sent]
+        assert set(OutboxMessage.objects.all()) == {sent, refused}
 
     def test_where_the_portal_is_tried_every_database_may_email(self, db, settings) -> None:  # type: ignore[no-untyped-def]
         Installation.objects.create(pk=1, home="of another")

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.common import installation
+from portal.common.delivery import UNSENT
 from portal.common.models import OutboxMessage
 
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        waiting = OutboxMessage.objects.filter(sent_at__isnull=True)
+        waiting = OutboxMessage.objects.filter(UNSENT)
         if waiting and not (options["send"] or options["discard"]):
             first = waiting.order_by("created_at").values_list("created_at", flat=True)[0]
             raise CommandError(
